@@ -1,0 +1,5 @@
+"""`python -m bnproofs`: the command line."""
+
+from bnproofs.cli import run
+
+run()

@@ -1,0 +1,87 @@
+"""Certificates: theorems about one layer, batch and configuration, with their witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import flint
+
+from bnproofs import __version__
+from bnproofs.certificate.canonical import digest, plain, spelled
+from bnproofs.configurations import Configuration
+from bnproofs.layer import Layer
+from bnproofs.spectrum import Stability
+from bnproofs.theorems import Theorem, Verdict, prove
+
+FORMAT, VERSION = "bnproofs-certificate", 1
+
+
+class UndecidedError(ArithmeticError):
+    """An attempt to write down a certificate with a statement that is not proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What was proved, or left open, of a configuration of `batch` points under a layer."""
+
+    layer: Layer
+    batch: int
+    configuration: Configuration
+    bits: int
+    theorems: tuple[Theorem, ...]
+    provenance: Mapping[str, str]
+
+    @property
+    def decided(self) -> bool:
+        """Whether everything that it set out to prove is proved."""
+        return all(theorem.verdict is Verdict.PROVED for theorem in self.theorems)
+
+    @property
+    def stability(self) -> Stability:
+        """The verdict on the configuration."""
+        for theorem in self.theorems:
+            if theorem.verdict is Verdict.PROVED and theorem.id == "stability":
+                return Stability(theorem.statement["verdict"])
+            if theorem.verdict is Verdict.PROVED and theorem.id == "non-existence":
+                return Stability.DOES_NOT_EXIST
+        return Stability.UNDECIDED
+
+    def statement(self, id: str) -> Mapping[str, Any] | None:
+        """The statement of a proved theorem, or None."""
+        return next((x.statement for x in self.theorems if x.id == id and x.verdict is Verdict.PROVED), None)
+
+    def to_bytes(self) -> bytes:
+        """The file, in the canonical spelling of docs/certificate.md: the same inputs and versions give the same bytes.
+
+        Raises:
+            UndecidedError: a theorem is not proved; a certificate states nothing less.
+        """
+        open_ones = [theorem.id for theorem in self.theorems if theorem.verdict is not Verdict.PROVED]
+        if open_ones:
+            raise UndecidedError(f"not proved: {', '.join(open_ones)}; a certificate states proved theorems only")
+        value = plain(
+            {
+                "format": FORMAT,
+                "version": VERSION,
+                "layer": str(self.layer),
+                "batch": self.batch,
+                "configuration": str(self.configuration),
+                "bits": self.bits,
+                "provenance": self.provenance,
+                "claims": [{"id": x.id, "statement": x.statement, "witness": x.witness} for x in self.theorems],
+            }
+        )
+        return spelled({**value, "digest": digest(value)})
+
+
+def certify(layer: Layer, batch: int, configuration: Configuration, bits: int = 128) -> Certificate:
+    """The certificate of a configuration of `batch` points under a layer, its enclosures promised to `bits` bits.
+
+    Raises:
+        LimitError, ConfigurationError: see `bnproofs.theorems.prove`.
+    """
+    theorems = prove(layer, batch, configuration, bits)
+    provenance = {"bnproofs": __version__, "python-flint": flint.__version__, "flint": flint.__FLINT_VERSION__}
+    return Certificate(layer, batch, configuration, bits, theorems, provenance)

@@ -1,0 +1,22 @@
+"""The command `python -m bnproofs.checker FILE`: exit 0 accepted, 1 refused, 2 not a certificate or wrong usage."""
+
+from __future__ import annotations
+
+import sys
+
+from . import check_file
+from .report import lines
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code, after the report was printed."""
+    if len(arguments) != 1:
+        print("usage: python -m bnproofs.checker FILE", file=sys.stderr)
+        return 2
+    report = check_file(arguments[0])
+    print("\n".join(lines(report)))
+    return report.outcome.value
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,149 @@
+"""From bytes to a validated `Certificate`: size, spelling, depth, header, digest. The claims are left to `claims`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from .fields import Refusal, canonical, count, items, members, quoted
+
+MAX_BYTES = 4 * 2**20
+MAX_DEPTH = 12
+MAX_COMMAS = 2**15
+MAX_COUNT_DIGITS = 20
+KEYS = ("format", "version", "layer", "batch", "configuration", "bits", "provenance", "claims", "digest")
+NAME = re.compile(r"[a-z0-9_-]{1,32}")
+NOTE = re.compile(r"[A-Za-z0-9 .+_-]{1,64}")
+TWO_CLUSTER = re.compile(r"two-cluster:([1-9][0-9]{0,9})")
+FAMILY = ("odd-point", "separating", "uniform")
+
+
+class NotACertificate(Exception):
+    """The bytes are not a certificate of this format and version; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One entry of the list of claims, its statement and witness not yet examined."""
+
+    id: Any
+    statement: Any
+    witness: Any
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """The header of a certificate, validated, and its claims, not yet examined.
+
+    `k` is that of a two-cluster configuration, else 1.
+    """
+
+    batch: int
+    configuration: str
+    k: int
+    bits: int
+    claims: tuple[Claim, ...]
+
+    @property
+    def subject(self) -> str:
+        """What the certificate is about, in one phrase."""
+        return f"rc+relu, batch {self.batch}, {self.configuration}, {self.bits} bits"
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """The object spelled by the bytes, of this format and version. `NotACertificate` otherwise.
+
+    Size, number of commas, nesting and length of integers are bounded before anything is built from them.
+    """
+    if len(data) > MAX_BYTES:
+        raise NotACertificate(f"the file is longer than {MAX_BYTES} bytes")
+    if not data.isascii() or b"\\" in data:
+        raise NotACertificate("the file holds a character outside ASCII, or a backslash")
+    if data.count(b",") > MAX_COMMAS:
+        raise NotACertificate("the file holds more items than a certificate can have")
+    text = data.decode("ascii")
+    refuse_deep(text)
+    try:
+        value = json.loads(
+            text, parse_int=short_integer, parse_float=no_float, parse_constant=no_float, object_pairs_hook=distinct
+        )
+    except ValueError:
+        raise NotACertificate("the file is not JSON") from None
+    if not isinstance(value, dict) or value.get("format") != "bnproofs-certificate":
+        raise NotACertificate("the file does not say that it is a bnproofs certificate")
+    if type(value.get("version")) is not int or value["version"] != 1:
+        raise NotACertificate("the version is not 1")
+    return value
+
+
+def refuse_deep(text: str) -> None:
+    """Nothing; `NotACertificate` if brackets nest too deeply. In a text without backslashes, quotes alternate."""
+    depth = 0
+    for outside in text.split('"')[::2]:
+        for bracket in re.finditer(r"[][{}]", outside):
+            depth += 1 if bracket[0] in "[{" else -1
+            if depth > MAX_DEPTH:
+                raise NotACertificate("the file is nested too deeply")
+
+
+def short_integer(digits: str) -> int:
+    """The integer of a JSON number; `NotACertificate` if it is too long for any count."""
+    if len(digits) > MAX_COUNT_DIGITS:
+        raise NotACertificate("the file holds an integer that is too long")
+    return int(digits)
+
+
+def no_float(_: str) -> NoReturn:
+    """Never returns: floats, NaN and Infinity are not exact numbers."""
+    raise NotACertificate("the file holds a floating-point number")
+
+
+def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these pairs; `NotACertificate` if a key occurs twice."""
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise NotACertificate("the file holds an object with a key that occurs twice")
+    return value
+
+
+def validated(value: dict[str, Any], data: bytes) -> Certificate:
+    """The certificate of a parsed file; `Refusal` if its spelling, its digest or its header is not allowed."""
+    _, _, layer, batch, configuration, bits, provenance, claims, digest = members(value, *KEYS)
+    if canonical(value).encode("ascii") != data:
+        raise Refusal("the file is not in canonical spelling")
+    rest = canonical({key: item for key, item in value.items() if key != "digest"})
+    if digest != "sha256:" + hashlib.sha256(rest.encode("ascii")).hexdigest():
+        raise Refusal("the digest does not belong to the file")
+    if layer != "rc+relu":
+        raise Refusal(f"the layer {quoted(layer)} is unknown")
+    n = count(batch, 3, 10**9)
+    require_provenance(provenance)
+    return Certificate(
+        batch=n,
+        configuration=configuration,
+        k=smaller_cluster(configuration, n),
+        bits=count(bits, 32, 4096),
+        claims=tuple(Claim(*members(claim, "id", "statement", "witness")) for claim in items(claims, 1, 16)),
+    )
+
+
+def smaller_cluster(configuration: Any, n: int) -> int:
+    """The k of a configuration "two-cluster:k", 1 ≤ k ≤ n − 1, or 1 for the others; `Refusal` if it is none of them."""
+    if configuration in FAMILY:
+        return 1
+    spelling = TWO_CLUSTER.fullmatch(configuration) if isinstance(configuration, str) else None
+    if spelling is None:
+        raise Refusal(f"the configuration {quoted(configuration)} is unknown")
+    return count(int(spelling[1]), 1, n - 1)
+
+
+def require_provenance(value: Any) -> None:
+    """Nothing; `Refusal` unless the provenance maps at most 16 short names to short strings."""
+    if not isinstance(value, dict) or len(value) > 16:
+        raise Refusal("the provenance is not an object with at most 16 entries")
+    for name, note in value.items():
+        if not (NAME.fullmatch(name) and isinstance(note, str) and NOTE.fullmatch(note)):
+            raise Refusal("the provenance holds an entry that is not allowed")

@@ -1,0 +1,167 @@
+"""The command line: `bnproofs certify | check | derive | show`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bnproofs import __version__
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bnproofs")
+def cli() -> None:
+    """Proofs of what normalised networks do at initialisation."""
+
+
+@cli.command()
+@click.option("--layer", required=True, help="Short name of the layer, for example rc+relu.")
+@click.option("--batch", required=True, type=int, help="Number n of points in the batch.")
+@click.option("--configuration", default="odd-point", show_default=True, help="odd-point, uniform, separating or two-cluster:K.")
+@click.option("--bits", default=128, show_default=True, type=int, help="Correct bits promised for every enclosure.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the certificate to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a report.")
+def certify(layer: str, batch: int, configuration: str, bits: int, out: Path | None, as_json: bool) -> None:
+    """Prove what there is to prove of a configuration, and write the certificate.
+
+    Exit status: 0 everything is proved (also instability or non-existence), 3 something is undecided (no file is written),
+    2 bad input.
+    """
+    from bnproofs.configurations.name import Configuration
+    from bnproofs.layer import Layer
+
+    parsed, shape = Layer.parse(layer), Configuration.parse(configuration)
+    from bnproofs.certificate import certify as prove_all
+    from bnproofs.report.summary import summary
+
+    certificate = prove_all(parsed, batch, shape, bits)
+    header = {"layer": str(parsed), "batch": batch, "configuration": str(shape), "bits": bits}
+    statements = {x.id: x.statement for x in certificate.theorems if x.verdict.value == "proved"}
+    if out is not None and certificate.decided:
+        _write(out, certificate.to_bytes())
+    if as_json:
+        verdicts = {x.id: x.verdict.value for x in certificate.theorems}
+        click.echo(json.dumps(summary(header, statements, verdicts), indent=1))
+    else:
+        from bnproofs.report.terminal import page, print_page
+
+        print_page(page(header, [(x.id, x.verdict.value, x.sentence) for x in certificate.theorems], statements))
+    if not certificate.decided:
+        click.echo("bnproofs: something is undecided" + (f"; {out} is not written" if out else ""), err=True)
+        sys.exit(3)
+
+
+@cli.command()
+@click.argument("file", type=click.Path())
+def check(file: str) -> None:
+    """Check a certificate, trusting nothing but the checker.
+
+    Exit status: 0 accepted, 1 refused, 2 not a certificate.
+    """
+    from bnproofs.checker import check_file
+    from bnproofs.checker.report import lines
+
+    report = check_file(file)
+    *accepted, verdict = lines(report)
+    for line in accepted:
+        click.echo(line)
+    click.echo(verdict, err=report.outcome.value == 2)
+    sys.exit(report.outcome.value)
+
+
+@cli.command()
+@click.argument("file", type=click.Path())
+def show(file: str) -> None:
+    """Show what an accepted certificate says: statements, proven digits, eigenvalues.
+
+    The certificate is checked first. Exit status: 0 shown, 1 refused, 2 not a certificate.
+    """
+    from bnproofs.checker import check_file
+    from bnproofs.checker.report import SAYS, lines
+    from bnproofs.report.terminal import page, print_page
+
+    report = check_file(file)
+    if report.outcome.value:
+        click.echo(f"bnproofs: {lines(report)[-1]}", err=True)
+        sys.exit(report.outcome.value)
+    value = json.loads(Path(file).read_bytes())
+    sentences = [(claim["id"], "proved", SAYS[claim["id"]]) for claim in value["claims"]]
+    print_page(page(value, sentences, {claim["id"]: claim["statement"] for claim in value["claims"]}))
+
+
+@cli.command()
+@click.argument("names", nargs=-1)
+@click.option("--list", "as_list", is_flag=True, help="List the derivations and stop.")
+@click.option("--all", "everything", is_flag=True, help="Run all of them.")
+@click.option("--latex", type=click.Path(path_type=Path), help="Also write the derivations to this LaTeX file.")
+def derive(names: tuple[str, ...], as_list: bool, everything: bool, latex: Path | None) -> None:
+    """Derive closed forms step by step, each step checked.
+
+    Exit status: 0 every step holds, 1 a step fails, 2 bad input.
+    """
+    import derivations
+
+    titles = derivations.titles()
+    if as_list:
+        for name, title in titles.items():
+            click.echo(f"{name:<28} {title}")
+        return
+    chosen = list(titles) if everything else list(names)
+    if not chosen:
+        raise click.UsageError("name a derivation, or use --list or --all")
+    unknown = [name for name in chosen if name not in titles]
+    if unknown:
+        import difflib
+
+        nearest = difflib.get_close_matches(unknown[0], titles, n=1, cutoff=0)[0]
+        raise click.UsageError(f"{unknown[0][:40]!r} is no derivation; the nearest is {nearest!r} (see --list)")
+    done = []
+    for name in chosen:
+        try:
+            derivation = derivations.derive(name)
+        except derivations.StepFailed as failure:
+            click.echo(f"bnproofs: derivation {name} fails: {failure}", err=True)
+            sys.exit(1)
+        click.echo(derivations.render_text(derivation))
+        done.append(derivation)
+    if latex is not None:
+        _write(latex, derivations.render_latex(done).encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    from bnproofs.files import write_atomically
+
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {path}: {error.strerror or error}; choose another file with --out") from error
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """The exit status of the command line; bad input is one line on standard error and status 2."""
+    try:
+        return cli.main(args=arguments, prog_name="bnproofs", standalone_mode=False) or 0
+    except click.ClickException as error:
+        click.echo(f"bnproofs: {' '.join(error.format_message().split())}", err=True)
+        return 2
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("bnproofs: stopped; no file was changed", err=True)
+        return 130
+    except ValueError as error:
+        click.echo(f"bnproofs: {error}", err=True)
+        return 2
+
+
+def run() -> None:
+    """No result; the console script."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,83 @@
+"""Gram matrices of batches: what is accepted, and what a refusal says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from bnproofs.numbers.kinds import kind_of
+
+
+class NotAGramError(ValueError):
+    """A matrix that is no Gram matrix: the message names the entry or the eigenvalue that shows it."""
+
+
+Matrix = np.ndarray[Any, Any]
+"""An n×n array of doubles, or of objects of another kind of number."""
+
+
+def as_gram(matrix: Any) -> Matrix:
+    """The n×n array of a square, symmetric, finite matrix with non-negative diagonal.
+
+    Entries may be doubles (the result is a float64 array) or of any other kind of number (an object array).
+
+    Raises:
+        NotAGramError: not square, empty, not symmetric, not finite, or a negative diagonal entry.
+    """
+    try:
+        array = np.array(matrix.tolist() if hasattr(matrix, "tolist") else matrix)
+    except ValueError as error:
+        raise NotAGramError("the rows of the matrix differ in length: give an n×n array") from error
+    if array.ndim != 2 or array.shape[0] != array.shape[1] or array.shape[0] < 1:
+        raise NotAGramError(f"a Gram matrix is n×n, not of shape {array.shape}")
+    if array.dtype != object:
+        array = array.astype(float)
+        if not np.all(np.isfinite(array)):
+            raise NotAGramError(f"entry {_first(~np.isfinite(array))} is not finite: remove NaN and infinities")
+    if np.any(differ := array != array.T):
+        raise NotAGramError(f"entry {_first(differ)} differs from its transpose: symmetrise with (G + Gᵀ)/2")
+    negative = [i for i in range(len(array)) if array.dtype != object or is_comparable(array[i, i]) if array[i, i] < 0]
+    if negative:
+        i = negative[0]
+        raise NotAGramError(f"diagonal entry {i} is {array[i, i]}, a negative squared norm: not positive semidefinite")
+    return array
+
+
+def require_positive_semidefinite(gram: Matrix) -> None:
+    """No result; a check that no eigenvalue is negative beyond the rounding of the entries.
+
+    Singular matrices pass: recentring makes every Gram matrix singular, and the configurations of the theory have
+    low rank. Doubles are judged by `numpy.linalg.eigvalsh` with the tolerance n·2⁻⁵²·λ_max; mpmath numbers at their own
+    precision; balls by their midpoints, as doubles; symbols are not judged.
+
+    Raises:
+        NotAGramError: the message names the offending eigenvalue.
+    """
+    kind = kind_of(*gram.flat).name if gram.dtype == object else "float"
+    if kind == "symbol":
+        return
+    if kind == "mpf":
+        from mpmath import mp
+
+        values = [mp.mpf(x) for x in mp.eigsy(mp.matrix(gram.tolist()), eigvals_only=True)]
+        least, largest, unit = min(values), max(map(abs, values)), mp.eps
+    else:
+        doubles = np.array([[float(x.mid()) if kind == "ball" else float(x) for x in row] for row in gram])
+        spectrum = np.linalg.eigvalsh(doubles)
+        least, largest, unit = spectrum[0], float(np.max(np.abs(spectrum))), 2.0**-52
+    if least < -8 * len(gram) * unit * largest:
+        raise NotAGramError(
+            f"not positive semidefinite: the eigenvalue {float(least):.6g} is negative (largest {float(largest):.6g}); "
+            "a Gram matrix has none"
+        )
+
+
+def is_comparable(entry: Any) -> bool:
+    """Whether an entry can be compared with zero (a SymPy symbol cannot)."""
+    return kind_of(entry).name != "symbol"
+
+
+def _first(mask: Any) -> str:
+    i, j = np.argwhere(mask)[0]
+    return f"({i}, {j})"

@@ -1,0 +1,113 @@
+"""A layer of a normalised network and its short name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bnproofs.activations.registry import ACTIVATIONS
+
+_PART = re.compile(r"([a-z_]+)(?:\(([^()]*)\))?")
+_RATIONAL = re.compile(r"[+-]?\d{1,18}(?:/0*[1-9]\d{0,17}|\.\d{1,18})?")
+
+
+class LayerSyntaxError(ValueError):
+    """A short name that denotes no layer; the message names the nearest valid spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer h ↦ φ(RS(RC(W h))), with Gaussian weights W, each of its parts optional.
+
+    * recentring (RC): h ← C h, C = I − 11ᵀ/n, over the batch of n points;
+    * rescaling (RS): h ← √n h/√(‖h‖² + nε);
+    * the nonlinearity φ, entrywise.
+
+    `str` gives the short name and `Layer.parse` reads it back:
+
+    >>> Layer.parse("rc+rs+leaky_relu(0.1)")
+    Layer(recentre=True, rescale=True, activation='leaky_relu', parameters=(Fraction(1, 10),), epsilon=Fraction(0, 1))
+    >>> str(_)
+    'rc+rs+leaky_relu(1/10)'
+
+    Raises:
+        LayerSyntaxError: an unknown activation, a wrong number of parameters, a negative ε or an ε without rescaling.
+    """
+
+    recentre: bool
+    rescale: bool
+    activation: str
+    parameters: tuple[Fraction, ...] = ()
+    epsilon: Fraction = Fraction(0)
+
+    def __post_init__(self) -> None:
+        if self.activation not in ACTIVATIONS:
+            raise LayerSyntaxError(_unknown(self.activation, ["rc", "rs", *ACTIVATIONS]))
+        entry = ACTIVATIONS[self.activation]
+        if len(self.parameters) != len(entry.parameters):
+            spelling = entry.spelling(self.activation)
+            raise LayerSyntaxError(
+                f"{self.activation} takes {len(entry.parameters)} parameters, not {len(self.parameters)}: "
+                f"write {spelling!r}" + (", for example 'leaky_relu(1/10)'" if entry.parameters else "")
+            )
+        if self.epsilon < 0 or (self.epsilon and not self.rescale):
+            raise LayerSyntaxError("ε belongs to rescaling and is not negative: write 'rs(eps=1/100000)'")
+
+    def __str__(self) -> str:
+        parts = ["rc"] if self.recentre else []
+        if self.rescale:
+            parts.append(f"rs(eps={self.epsilon})" if self.epsilon else "rs")
+        values = ",".join(map(str, self.parameters))
+        parts.append(f"{self.activation}({values})" if values else self.activation)
+        return "+".join(parts)
+
+    @staticmethod
+    def parse(text: str) -> Layer:
+        """The layer that a short name denotes: `[rc+][rs[(eps=q)]+]activation[(parameters)]`.
+
+        Raises:
+            LayerSyntaxError: no such layer; the message names the nearest valid spelling.
+        """
+        if len(text) > 200:
+            raise LayerSyntaxError("a layer's short name has at most 200 characters, as in 'rc+relu'")
+        parts = [_split(part) for part in text.replace(" ", "").split("+")]
+        names = [name for name, _ in parts]
+        for name in names:
+            if name not in ("rc", "rs") and name not in ACTIVATIONS:
+                raise LayerSyntaxError(_unknown(name, ["rc", "rs", *ACTIVATIONS]))
+        recentre, rescale, activations = "rc" in names, "rs" in names, [name for name in names if name in ACTIVATIONS]
+        order = ["rc"] * recentre + ["rs"] * rescale + (activations[:1] or ["identity"])
+        if names != order:
+            nearest = "+".join(order)
+            raise LayerSyntaxError(f"{text!r} is no layer; the parts stand once each in the order rc, rs, activation: {nearest!r}")
+        arguments = dict(parts)
+        if arguments.get("rc"):
+            raise LayerSyntaxError("rc takes no parameter: write 'rc'")
+        epsilon = Fraction(0)
+        if arguments.get("rs"):
+            if len(arguments["rs"]) != 1 or not arguments["rs"][0].startswith("eps="):
+                raise LayerSyntaxError("rs takes one parameter, ε: write 'rs(eps=1/100000)'")
+            epsilon = _rational(arguments["rs"][0].removeprefix("eps="))
+        parameters = tuple(_rational(value) for value in arguments[activations[0]])
+        return Layer(recentre, rescale, activations[0], parameters, epsilon)
+
+
+def _split(part: str) -> tuple[str, list[str]]:
+    match = _PART.fullmatch(part)
+    if match is None:
+        known = ["rc", "rs", *(entry.spelling(name) for name, entry in ACTIVATIONS.items())]
+        raise LayerSyntaxError(_unknown(part, known))
+    return match[1], match[2].split(",") if match[2] is not None else []
+
+
+def _rational(text: str) -> Fraction:
+    if not _RATIONAL.fullmatch(text):
+        raise LayerSyntaxError(f"{text[:40]!r} is no rational number: write it as '1/10' or '0.1'")
+    return Fraction(text)
+
+
+def _unknown(part: str, known: list[str]) -> str:
+    nearest = difflib.get_close_matches(part.lower(), known, n=1, cutoff=0)[0]
+    return f"{part[:40]!r} is no part of a layer; the nearest is {nearest!r} (known: {', '.join(known)})"

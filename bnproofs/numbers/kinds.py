@@ -1,0 +1,108 @@
+"""The common interface of all kinds of numbers, and the search for the kind of given numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from typing import Any, Protocol
+
+Number = Any
+"""A number of any kind: the type of the arguments of a closed form."""
+
+
+class Kind(Protocol):
+    """What a closed form may ask of a kind of numbers, besides + − · / and integer powers.
+
+    The geometry needs no trigonometric function but the angle of a plane vector (c, s) with s ≥ 0. Of its four
+    functions the last two are written so that nothing cancels as s → 0.
+    """
+
+    name: str
+
+    def number(self, value: int | Fraction) -> Number:
+        """The number of this kind that equals an exact integer or rational."""
+
+    def pi(self) -> Number:
+        """The number π."""
+
+    def sqrt(self, x: Number) -> Number:
+        """The root √x of a non-negative number."""
+
+    def area(self, kuu: Number, kuv: Number, kvv: Number) -> Number:
+        """The area √(K_uu K_vv − K_uv²) of the parallelogram of two vectors with these inner products.
+
+        Kinds that round take what lies below zero by no more than their own rounding for zero.
+
+        Raises:
+            ValueError: the three numbers are no Gram matrix.
+        """
+
+    def angle(self, s: Number, c: Number) -> Number:
+        """The angle of the vector (c, s), s ≥ 0, in [0, π]."""
+
+    def excess(self, s: Number, c: Number) -> Number:
+        """The excess s − c·angle(s, c) ≥ 0; tan ψ − ψ for s = tan ψ, c = 1."""
+
+    def reduced_excess(self, s: Number, c: Number) -> Number:
+        """The quotient excess(s, c)/s² for s, c ≥ 0, and its limit 0 at s = 0."""
+
+
+_HOMES = {
+    "int": ("exact", "Exact"),
+    "fractions": ("exact", "Exact"),
+    "float": ("floats", "Floats"),
+    "numpy": ("floats", "Floats"),
+    "bnproofs.numbers.double_double": ("double_double", "DoubleDoubles"),
+    "mpmath": ("multiprecision", "Multiprecision"),
+    "flint": ("balls", "Balls"),
+    "bnproofs.numbers.jets": ("jets", "Jets"),
+    "sympy": ("symbols", "Symbols"),
+}
+_RANKS = {home: rank for rank, home in enumerate(_HOMES.values())}
+
+
+@cache
+def _home_of_type(kind: type) -> tuple[str, str]:
+    if kind.__module__ == "builtins" and kind.__name__ in _HOMES:
+        return _HOMES[kind.__name__]
+    if kind.__module__ in _HOMES:
+        return _HOMES[kind.__module__]
+    root = kind.__module__.partition(".")[0]
+    if root in _HOMES:
+        return _HOMES[root]
+    raise TypeError(
+        f"{kind.__module__}.{kind.__qualname__} is no kind of number that the closed forms know; "
+        "use int, Fraction, float, a NumPy array, an mpmath mpf, a flint arb or a SymPy expression"
+    )
+
+
+@cache
+def _kind_at(home: tuple[str, str]) -> Kind:
+    module, name = home
+    kind: Kind = getattr(import_module(f"bnproofs.numbers.{module}"), name)()
+    return kind
+
+
+def kind_of(*values: Number) -> Kind:
+    """The richest kind among the numbers, in the order of the package's table.
+
+    Raises:
+        TypeError: a value is of no known kind.
+    """
+    return _kind_at(max((_home_of_type(type(value)) for value in values), key=_RANKS.__getitem__))
+
+
+def lift(*values: Number) -> tuple[Any, ...]:
+    """The common kind of the numbers, followed by the numbers with exact ones turned into that kind.
+
+    >>> lift(3)
+    (exact, Fraction(3, 1))
+    >>> lift(3, 0.5)
+    (float, 3.0, 0.5)
+
+    Raises:
+        TypeError: a value is of no known kind.
+    """
+    kind = kind_of(*values)
+    return (kind, *(kind.number(value) if isinstance(value, int | Fraction) else value for value in values))

@@ -1,0 +1,1 @@
+"""What every derivation is written in: steps that are checked when they are written down."""

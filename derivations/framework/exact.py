@@ -1,0 +1,104 @@
+"""Exact tests on symbolic expressions. Each answers True only for what it has proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sympy
+
+Expression = Any
+
+
+def is_zero(expression: Expression) -> bool:
+    """True if the expression is proved to vanish identically.
+
+    The numerator is reduced modulo sin² + cos² = 1 and (√x)² = x, all other functions being independent unknowns; if
+    that does not give zero, SymPy's `simplify` is asked. False says nothing. An expression with decimals proves nothing.
+    """
+    expression = sympy.sympify(expression)
+    if isinstance(expression, sympy.MatrixBase):
+        return all(is_zero(entry) for entry in expression)
+    if expression.has(sympy.Float):
+        return False
+    if expression == 0 or sympy.expand(expression) == 0:
+        return True
+    return _reduced_numerator(expression) == 0 or sympy.simplify(expression) == 0
+
+
+def _numerator(expression: Expression) -> Expression:
+    return sympy.expand(sympy.fraction(sympy.together(expression))[0])
+
+
+def _reduced_numerator(expression: Expression) -> Expression:
+    """The numerator after the reductions; functions are replaced by unknowns on the way."""
+    numerator = _numerator(sympy.expand_trig(expression))
+    for cosine in sorted(numerator.atoms(sympy.cos), key=sympy.default_sort_key):
+        sine = sympy.sin(cosine.args[0])
+        s, c = sympy.Dummy(), sympy.Dummy()
+        numerator = _numerator(numerator.subs({sine: s, cosine: c}))
+        numerator = sympy.rem(numerator, s**2 + c**2 - 1, s) if numerator.has(s) else numerator
+        numerator = sympy.expand(numerator)
+    while roots := [power for power in numerator.atoms(sympy.Pow) if _is_root(power)]:
+        base = max(roots, key=lambda power: (power.count_ops(), sympy.default_sort_key(power))).base
+        r = sympy.Dummy(positive=True)
+        powers = {power: r ** (2 * power.exp) for power in roots if power.base == base}
+        numerator = _numerator(numerator.xreplace(powers))
+        numerator = _numerator(sympy.rem(numerator, r**2 - base, r))
+    return numerator
+
+
+def _is_root(power: Expression) -> bool:
+    return power.exp.is_Rational and power.exp.q == 2 and not power.base.is_Number
+
+
+def is_positive(expression: Expression, facts: Iterable[Expression] = ()) -> bool:
+    """True if the expression is proved positive by the assumptions on its symbols and the facts, expressions known to be > 0."""
+    known = {fact: sympy.Dummy(positive=True) for fact in facts}
+    return bool(sympy.sympify(expression).xreplace(known).is_positive)
+
+
+def is_nonnegative(expression: Expression, facts: Iterable[Expression] = ()) -> bool:
+    """True if the expression is proved ≥ 0 by the assumptions on its symbols and the facts, expressions known to be > 0."""
+    known = {fact: sympy.Dummy(positive=True) for fact in facts}
+    return bool(sympy.sympify(expression).xreplace(known).is_nonnegative)
+
+
+def value_at(expression: Expression, symbol: Expression, point: Expression, side: str) -> Expression:
+    """The limit of the expression at the point, from the side "-" or "+"; by substitution where that is finite."""
+    value = sympy.sympify(expression).subs(symbol, point)
+    if value.is_finite is not True and (value.is_finite is False or not sympy.sympify(point).is_finite or value.has(sympy.nan)):
+        value = sympy.limit(expression, symbol, point, side)
+    return value
+
+
+def with_roots(expression: Expression, roots: Iterable[Expression], facts: Iterable[Expression] = ()) -> Expression:
+    """The expression with √x replaced by y wherever x = y² and y ≥ 0 are proved, for y among the given roots."""
+    facts = tuple(facts)
+    candidates = [root for root in roots if is_nonnegative(root, facts)]
+
+    def replaced(base: Expression, exponent: Expression) -> Expression:
+        for root in candidates:
+            if is_zero(base - root**2):
+                return root ** (2 * exponent)
+        return base**exponent
+
+    return expression.replace(lambda node: node.is_Pow and _is_root(node), lambda node: replaced(node.base, node.exp))
+
+
+def with_angles(expression: Expression, angles: Mapping[Expression, Expression], facts: Iterable[Expression] = ()) -> Expression:
+    """The expression with the angle of a vector (x, y) replaced by α wherever (x, y) = R (cos α, sin α), R > 0, is proved.
+
+    `angles` maps α, in [0, π], to R. Angles appear in the expression as atan2(y, x) or as atan(y/x) with x > 0.
+    """
+    facts = tuple(facts)
+    candidates = [(angle, radius) for angle, radius in angles.items() if is_positive(radius, facts)]
+
+    def replaced(y: Expression, x: Expression) -> Expression:
+        for angle, radius in candidates:
+            if is_zero(y - radius * sympy.sin(angle)) and is_zero(x - radius * sympy.cos(angle)):
+                return angle
+        return sympy.atan2(y, x)
+
+    expression = expression.replace(sympy.atan2, replaced)
+    return expression
