@@ -2,8 +2,8 @@
 
     Layer + batch size → mean-field map → symmetry → fixed points → spectrum → certificate → checker → report
 
-`Layer` names a layer, `bnproofs.evolution` holds its mean-field map, `bnproofs.theorems.prove` what is proved of it, and
-`bnproofs.certificate` writes that down for `bnproofs.checker`. docs/architecture.md walks through the folders.
+`Layer` names a layer, `bnproofs.evolution` holds its mean-field map, `bnproofs.theorems.prove` what is proved of it,
+and `bnproofs.certificate` writes that down for `bnproofs.checker`. docs/architecture.md walks through the folders.
 """
 
 from bnproofs.layer import Layer

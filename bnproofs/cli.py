@@ -21,15 +21,17 @@ def cli() -> None:
 @cli.command()
 @click.option("--layer", required=True, help="Short name of the layer, for example rc+relu.")
 @click.option("--batch", required=True, type=int, help="Number n of points in the batch.")
-@click.option("--configuration", default="odd-point", show_default=True, help="odd-point, uniform, separating or two-cluster:K.")
+@click.option(
+    "--configuration", default="odd-point", show_default=True, help="odd-point, uniform, separating or two-cluster:K."
+)
 @click.option("--bits", default=128, show_default=True, type=int, help="Correct bits promised for every enclosure.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the certificate to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a report.")
 def certify(layer: str, batch: int, configuration: str, bits: int, out: Path | None, as_json: bool) -> None:
     """Prove what there is to prove of a configuration, and write the certificate.
 
-    Exit status: 0 everything is proved (also instability or non-existence), 3 something is undecided (no file is written),
-    2 bad input.
+    Exit status: 0 everything is proved (also instability or non-existence), 3 something is undecided (no file is
+    written), 2 bad input.
     """
     from bnproofs.configurations.name import Configuration
     from bnproofs.layer import Layer
@@ -138,7 +140,9 @@ def _write(path: Path, data: bytes) -> None:
     try:
         write_atomically(path, data)
     except OSError as error:
-        raise click.UsageError(f"cannot write {path}: {error.strerror or error}; choose another file with --out") from error
+        raise click.UsageError(
+            f"cannot write {path}: {error.strerror or error}; choose another file with --out"
+        ) from error
 
 
 def main(arguments: list[str] | None = None) -> Any:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from bnproofs.activations.registry import ACTIVATIONS
 
 _PART = re.compile(r"([a-z_]+)(?:\(([^()]*)\))?")
-_RATIONAL = re.compile(r"[+-]?\d{1,18}(?:/0*[1-9]\d{0,17}|\.\d{1,18})?")
+_RATIONAL = re.compile(r"-?\d{1,18}(?:/0*[1-9]\d{0,17}|\.\d{1,18})?", re.ASCII)
 
 
 class LayerSyntaxError(ValueError):
@@ -44,13 +44,12 @@ class Layer:
 
     def __post_init__(self) -> None:
         if self.activation not in ACTIVATIONS:
-            raise LayerSyntaxError(_unknown(self.activation, ["rc", "rs", *ACTIVATIONS]))
+            raise LayerSyntaxError(f"{_unknown(self.activation)}; the nearest is {_nearest(self.activation)!r}")
         entry = ACTIVATIONS[self.activation]
         if len(self.parameters) != len(entry.parameters):
-            spelling = entry.spelling(self.activation)
             raise LayerSyntaxError(
                 f"{self.activation} takes {len(entry.parameters)} parameters, not {len(self.parameters)}: "
-                f"write {spelling!r}" + (", for example 'leaky_relu(1/10)'" if entry.parameters else "")
+                f"write {entry.spelling(self.activation)!r}, for example {_nearest(self.activation)!r}"
             )
         if self.epsilon < 0 or (self.epsilon and not self.rescale):
             raise LayerSyntaxError("ε belongs to rescaling and is not negative: write 'rs(eps=1/100000)'")
@@ -70,18 +69,23 @@ class Layer:
         Raises:
             LayerSyntaxError: no such layer; the message names the nearest valid spelling.
         """
+        text = "".join(text.split())
         if len(text) > 200:
             raise LayerSyntaxError("a layer's short name has at most 200 characters, as in 'rc+relu'")
-        parts = [_split(part) for part in text.replace(" ", "").split("+")]
+        parts = [_split(part) for part in text.split("+")]
         names = [name for name, _ in parts]
-        for name in names:
-            if name not in ("rc", "rs") and name not in ACTIVATIONS:
-                raise LayerSyntaxError(_unknown(name, ["rc", "rs", *ACTIVATIONS]))
+        unknown = [name for name in names if name not in ("rc", "rs") and name not in ACTIVATIONS]
+        if unknown:
+            parts_written = zip(names, text.split("+"), strict=True)
+            nearest = "+".join(_nearest(name) if name in unknown else part for name, part in parts_written)
+            raise LayerSyntaxError(f"{_unknown(unknown[0])}; did you mean {nearest!r}?")
         recentre, rescale, activations = "rc" in names, "rs" in names, [name for name in names if name in ACTIVATIONS]
         order = ["rc"] * recentre + ["rs"] * rescale + (activations[:1] or ["identity"])
         if names != order:
             nearest = "+".join(order)
-            raise LayerSyntaxError(f"{text!r} is no layer; the parts stand once each in the order rc, rs, activation: {nearest!r}")
+            raise LayerSyntaxError(
+                f"{text!r} is no layer; the parts stand once each in the order rc, rs, activation: {nearest!r}"
+            )
         arguments = dict(parts)
         if arguments.get("rc"):
             raise LayerSyntaxError("rc takes no parameter: write 'rc'")
@@ -97,8 +101,7 @@ class Layer:
 def _split(part: str) -> tuple[str, list[str]]:
     match = _PART.fullmatch(part)
     if match is None:
-        known = ["rc", "rs", *(entry.spelling(name) for name, entry in ACTIVATIONS.items())]
-        raise LayerSyntaxError(_unknown(part, known))
+        raise LayerSyntaxError(f"{_unknown(part)}; the nearest is {_nearest(part)!r}")
     return match[1], match[2].split(",") if match[2] is not None else []
 
 
@@ -108,6 +111,16 @@ def _rational(text: str) -> Fraction:
     return Fraction(text)
 
 
-def _unknown(part: str, known: list[str]) -> str:
-    nearest = difflib.get_close_matches(part.lower(), known, n=1, cutoff=0)[0]
-    return f"{part[:40]!r} is no part of a layer; the nearest is {nearest!r} (known: {', '.join(known)})"
+def _known() -> dict[str, str]:
+    """The names of all parts of a layer, each with an example of how to write it."""
+    examples = {name: f"{name}({','.join(['1/10'] * len(entry.parameters))})" for name, entry in ACTIVATIONS.items()}
+    return {"rc": "rc", "rs": "rs", **{name: examples[name].removesuffix("()") for name in ACTIVATIONS}}
+
+
+def _nearest(part: str) -> str:
+    known = _known()
+    return known[difflib.get_close_matches(part.lower().partition("(")[0], known, n=1, cutoff=0)[0]]
+
+
+def _unknown(part: str) -> str:
+    return f"{part[:40]!r} is no part of a layer (known: {', '.join(_known().values())})"

@@ -28,7 +28,9 @@ def derive() -> Derivation:
     kappa = 2 * kernel(1, 1, theta)
     q = defect(theta)
     proof.equal("The kernel with ρ = cos θ: 1 − κ", 1 - kappa, (1 - cos(theta)) * (1 - q))
-    proof.equal("The kernel at −ρ, whose angle is π − θ: κ(ρ) − κ(−ρ)", kappa - 2 * kernel(1, 1, pi - theta), cos(theta))
+    proof.equal(
+        "The kernel at −ρ, whose angle is π − θ: κ(ρ) − κ(−ρ)", kappa - 2 * kernel(1, 1, pi - theta), cos(theta)
+    )
     ratio = cos(half) / sin(half)
     proof.equal("In the half angle φ = θ/2", defect(2 * half), (half + ratio - half * ratio**2) / pi)
     slope = sin(theta) * (theta - sin(theta)) / (pi * (1 - cos(theta)) ** 2)

@@ -25,7 +25,16 @@ def derive() -> Derivation:
     """The derivation of the leaky ReLU kernel."""
     proof = Proof(
         "leaky_relu_kernel",
-        domain={kuu: (0, 5), kvv: (0, 5), theta: (0, pi), a: (-2, 2), u: (-3, 3), v: (-3, 3), kuv: (-1, 1), relu_mean: (0, 1)},
+        domain={
+            kuu: (0, 5),
+            kvv: (0, 5),
+            theta: (0, pi),
+            a: (-2, 2),
+            u: (-3, 3),
+            v: (-3, 3),
+            kuv: (-1, 1),
+            relu_mean: (0, 1),
+        },
         facts=[sin(theta), pi - theta],
     )
 
@@ -44,7 +53,11 @@ def derive() -> Derivation:
     )
     density = kvv * u**2 - 2 * kuv * u * v + kuu * v**2
     flipped = {u: -u, v: -v}
-    proof.equal("The Gaussian density does not change under (u, v) → (−u, −v)", density.subs(flipped, simultaneous=True), density)
+    proof.equal(
+        "The Gaussian density does not change under (u, v) → (−u, −v)",
+        density.subs(flipped, simultaneous=True),
+        density,
+    )
     odd = relu(u) * v - u * v / 2
     proof.equal(
         "relu(u) v − u v/2 changes its sign, so E relu(u) v = K_uv/2, and likewise E u relu(v) = K_uv/2",
@@ -58,12 +71,16 @@ def derive() -> Derivation:
     result, mean = leaky_kernel(a), sympy.Symbol("E phi(u) phi(v)")
     proof.equal(
         "With the ReLU kernel for R",
-        ((1 - a) ** 2 * relu_mean + a * kuv).subs({relu_mean: kernel(kuu, kvv, theta), kuv: sqrt(kuu) * sqrt(kvv) * cos(theta)}),
+        ((1 - a) ** 2 * relu_mean + a * kuv).subs(
+            {relu_mean: kernel(kuu, kvv, theta), kuv: sqrt(kuu) * sqrt(kvv) * cos(theta)}
+        ),
         result,
         shown=mean,
     )
     proof.equal("On the diagonal R = K_uu/2", (1 - a) ** 2 * kuu / 2 + a * kuu, (1 + a**2) / 2 * kuu)
-    proof.equal("Slope 1 is the identity", result.subs(a, 1), sqrt(kuu) * sqrt(kvv) * cos(theta), shown=sympy.Symbol("E u v"))
+    proof.equal(
+        "Slope 1 is the identity", result.subs(a, 1), sqrt(kuu) * sqrt(kvv) * cos(theta), shown=sympy.Symbol("E u v")
+    )
     compare(proof)
     return proof.conclude(mean, result)
 
@@ -84,7 +101,9 @@ def compare(proof: Proof) -> None:
             roots=[size * sin(theta)],
             angles={pi - theta: size},
         )
-        proof.agrees(f"and its second moment at slope {slope}", activation.second_moment, [kuu], (1 + exact**2) / 2 * kuu)
+        proof.agrees(
+            f"and its second moment at slope {slope}", activation.second_moment, [kuu], (1 + exact**2) / 2 * kuu
+        )
     proof.agrees("The identity of the package", Identity().dual_kernel, arguments, leaky_kernel(1))
     proof.agrees("and its second moment", Identity().second_moment, [kuu], kuu)
 

@@ -22,26 +22,34 @@ def cluster_angle(m: Expression, s: Expression, c: Expression) -> Expression:
     return 2 * atan2(s * sqrt(m), sqrt(2 * (m - 1) * c**2 + (m - 2) * s**2))
 
 
-def overlap(m: Expression, s: Expression, c: Expression) -> Expression:
-    """The derived form (2m/π) c (s − c ψ)."""
-    return 2 * m / pi * c * (s - c * atan2(s, c))
+def overlap(m: Expression, s: Expression, c: Expression, psi: Expression) -> Expression:
+    """The derived form (2m/π) c (s − c ψ), for a vector (c, s) at the angle ψ."""
+    return 2 * m / pi * c * (s - c * psi)
 
 
-def denominator(m: Expression, s: Expression, c: Expression, q: Expression) -> Expression:
+def denominator(m: Expression, s: Expression, c: Expression, psi: Expression, q: Expression) -> Expression:
     """The derived form Y."""
-    return (m**2 + 1) * c**2 + q * s**2 - overlap(m, s, c)
+    return (m**2 + 1) * c**2 + q * s**2 - overlap(m, s, c, psi)
 
 
-def fixed_point_form(m: Expression, s: Expression, c: Expression, q: Expression) -> Expression:
+def fixed_point_form(m: Expression, s: Expression, c: Expression, psi: Expression, q: Expression) -> Expression:
     """The derived form F."""
-    return 2 * m * c**2 + overlap(m, s, c) - q * ((m + 1) ** 2 * c**2 + s**2)
+    return 2 * m * c**2 + overlap(m, s, c, psi) - q * ((m + 1) ** 2 * c**2 + s**2)
 
 
 def derive() -> Derivation:
     """The derivation of the reduced map."""
     proof = Proof(
         "odd_point_map",
-        domain={m: (3, 40), s: (0, 3), c: (0, 3), psi: (0, pi / 2), theta: (0, pi), q: (0, sympy.Rational(1, 2)), r: (0, 40)},
+        domain={
+            m: (3, 40),
+            s: (0, 3),
+            c: (0, 3),
+            psi: (0, pi / 2),
+            theta: (0, pi),
+            q: (0, sympy.Rational(1, 2)),
+            r: (0, 40),
+        },
         facts=[sin(theta), sin(psi), cos(psi)],
         samples=2,
     )
@@ -65,10 +73,11 @@ def derive() -> Derivation:
     across = ratio * (sin(psi) - psi * cos(psi)) / (2 * pi)
     losses = row_losses((m, 1), (diagonal, odd), ((within, across), (across, 0)))
     new_cluster, new_odd = diagonal - 2 * losses[0], odd - 2 * losses[1]
-    on_circle = (m**2 + 1) * cos(psi) ** 2 + q * sin(psi) ** 2 - 2 * m / pi * cos(psi) * (sin(psi) - psi * cos(psi))
+    on_circle = denominator(m, sin(psi), cos(psi), psi, q)
     proof.equal("Recentred, the new odd norm", new_odd, m**2 * on_circle / (2 * n**2), shown=sympy.Symbol("K'_oo"))
     proof.equal(
-        "It is E(φ_o − φ̄)², up to m²/n², with φ̄ the mean over the cluster. That is positive: where h_o < 0 the others, which "
+        "It is E(φ_o − φ̄)², up to m²/n², with φ̄ the mean over the cluster. That is positive: where h_o < 0 "
+        "the others, which "
         "add up to −h_o > 0, are not all negative, and φ_o = 0 < φ̄",
         new_odd,
         m**2 / n**2 * (odd - 2 * across + (diagonal + (m - 1) * within) / m),
@@ -76,7 +85,9 @@ def derive() -> Derivation:
     )
     new_tau = n**2 * sin(psi) ** 2 * (1 - q) / on_circle
     proof.equal("The new τ = m² K_cc/K_oo − 1", m**2 * new_cluster / new_odd - 1, new_tau, shown=sympy.Symbol("tau'"))
-    proof.equal("The growth of K_oo", new_odd / ratio**2, on_circle / (2 * n**2 * cos(psi) ** 2), shown=sympy.Symbol("g"))
+    proof.equal(
+        "The growth of K_oo", new_odd / ratio**2, on_circle / (2 * n**2 * cos(psi) ** 2), shown=sympy.Symbol("g")
+    )
     tangent = sin(psi) / cos(psi)
     h = 1 - q
     proof.equal(
@@ -87,8 +98,13 @@ def derive() -> Derivation:
     )
     radius = sqrt(s**2 + c**2)
     vector = {sin(psi): s / radius, cos(psi): c / radius, psi: atan2(s, c)}
-    big_y, big_f = denominator(m, s, c, q), fixed_point_form(m, s, c, q)
-    proof.equal("With (c, s) any vector at the angle ψ, Y is that times s² + c²", radius**2 * on_circle.subs(vector), big_y, shown=sympy.Symbol("Y"))
+    big_y, big_f = denominator(m, s, c, atan2(s, c), q), fixed_point_form(m, s, c, atan2(s, c), q)
+    proof.equal(
+        "With (c, s) any vector at the angle ψ, Y is that times s² + c²",
+        radius**2 * on_circle.subs(vector),
+        big_y,
+        shown=sympy.Symbol("Y"),
+    )
     map_form = n**2 * s**2 * (1 - q) / big_y
     proof.equal("and τ′", new_tau.subs(vector), map_form, shown=sympy.Symbol("tau'"))
     proof.equal("F = n²c²(1−q) − Y, in full", n**2 * c**2 * (1 - q) - big_y, big_f, shown=sympy.Symbol("F"))
@@ -99,16 +115,33 @@ def derive() -> Derivation:
         shown=sympy.Symbol("tau'") - sympy.Symbol("tau"),
     )
     after = (sin(psi) - psi * cos(psi)) / pi
-    proof.equal("After the ReLU: the cosine to the odd point", across / (ratio / 2), after, shown=sympy.Symbol("cos_odd"))
+    proof.equal(
+        "After the ReLU: the cosine to the odd point", across / (ratio / 2), after, shown=sympy.Symbol("cos_odd")
+    )
     _uniform_point(proof)
     proof.limit("Towards the ideal configuration, c = 1 and s → 0: the excess s − ψ", s - sympy.atan(s), s, 0, 0)
     proof.limit("and the defect", defect(theta), theta, 0, 0)
-    slope = (map_form / s**2).subs({c: 1, sympy.atan(s / c): 0}).subs({q: 0, s: 0, sympy.atan(s): 0})
-    proof.equal("so that τ′/τ tends to", slope, n**2 / (m**2 + 1), shown=sympy.Symbol("tau'") / sympy.Symbol("tau"))
-    proof.limit("Towards τ = ∞, s = 1 and c → 0: the overlap tends to 0", c * (1 - c * (pi / 2 - sympy.atan(c))), c, 0, 0)
+    excess = sympy.Symbol("e", positive=True)
+    near = n**2 * (1 - q) / (m**2 + 1 + q * s**2 - 2 * m / pi * excess)
+    proof.equal(
+        "With e for the excess τ′/τ is continuous in q, s and e",
+        (map_form / s**2).subs(c, 1),
+        near.subs(excess, s - sympy.atan(s)),
+        shown=sympy.Symbol("tau'") / sympy.Symbol("tau"),
+    )
+    slope = near.subs({q: 0, s: 0, excess: 0})
+    proof.equal("so it tends to", slope, n**2 / (m**2 + 1), shown=sympy.Symbol("tau'") / sympy.Symbol("tau"))
+    proof.limit(
+        "Towards τ = ∞, s = 1 and c → 0: the overlap tends to 0", c * (1 - c * (pi / 2 - sympy.atan(c))), c, 0, 0
+    )
     half = cluster_angle(m, 1, sympy.Integer(0)) / 2
     proof.equal("cos θ there", 1 - 2 * sin(half) ** 2, -1 / (m - 1), shown=cos(theta))
-    proof.equal("and τ′ is finite", (n**2 * (1 - q) / (q * s**2) * s**2), n**2 * (1 - q) / q, shown=sympy.Symbol("tau'"))
+    proof.equal(
+        "and τ′ is finite",
+        n**2 * s**2 * (1 - q) / denominator(m, s, 0, pi / 2, q),
+        n**2 * (1 - q) / q,
+        shown=sympy.Symbol("tau'"),
+    )
     proof.limit("while τ is not", s**2 / c**2, c, 0, oo)
     compare(proof)
     return proof.conclude(sympy.Symbol("tau'"), map_form)
@@ -133,25 +166,31 @@ def compare(proof: Proof) -> None:
 
     arguments = [m + 1, s, c]
     angle = cluster_angle(m, s, c)
-    value = defect(angle)
     radius = sqrt(s**2 + c**2)
-    big_y = denominator(m, s, c, value)
     cosine = 1 - m * s**2 / ((m - 1) * (s**2 + c**2))
+    big_y = denominator(m, s, c, atan2(s, c), q)
+    named = sympy.Function("q")(theta)
     expected = [
-        (odd_family.defect, value),
+        (odd_family.defect, q),
         (odd_family.denominator, big_y),
-        (odd_family.fixed_point_form, fixed_point_form(m, s, c, value)),
-        (odd_family.next_tau, n**2 * s**2 * (1 - value) / big_y),
+        (odd_family.fixed_point_form, fixed_point_form(m, s, c, atan2(s, c), q)),
+        (odd_family.next_tau, n**2 * s**2 * (1 - q) / big_y),
         (odd_family.theta, angle),
         (odd_family.psi, atan2(s, c)),
         (odd_family.tau, s**2 / c**2),
-        (odd_family.cos_cluster, 1 - (1 - cosine) * (1 - value)),
+        (odd_family.cos_cluster, 1 - (1 - cosine) * (1 - q)),
         (odd_family.cos_odd, (s - c * atan2(s, c)) / (pi * radius)),
         (odd_family.growth, big_y / (2 * n**2 * c**2)),
     ]
-    for closed_form, derived in expected:
-        shown = sympy.Function(closed_form.__name__)(sympy.Symbol("n"), s, c)
-        proof.agrees(f"The package's {closed_form.__name__}", closed_form, arguments, derived, shown=shown)
+    for closed_form, form in expected:
+        proof.agrees(
+            f"The package's {closed_form.__name__}, q = q(θ) at the angle θ of one_angle",
+            closed_form,
+            arguments,
+            form.subs(q, defect(angle)),
+            shown=sympy.Function(closed_form.__name__)(sympy.Symbol("n"), s, c),
+            value=form.subs(q, named),
+        )
 
 
 if __name__ == "__main__":

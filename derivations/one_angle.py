@@ -31,12 +31,24 @@ def derive() -> Derivation:
     k_co, k_oo = sympy.symbols("K_co K_oo")
     rows = [1 + (m - 1) * cos(theta) + k_co, m * k_co + k_oo]
     solution = sympy.solve(rows, [k_co, k_oo], dict=True)
-    proof.exactly("With K_cc = 1 the rows of the cluster and of the odd point, adding up to zero, have one solution", len(solution), 1)
+    proof.exactly(
+        "With K_cc = 1 the rows of the cluster and of the odd point, adding up to zero, have one solution",
+        len(solution),
+        1,
+    )
     proof.equal("K_co", solution[0][k_co], across, shown=k_co)
     proof.equal("and K_oo", solution[0][k_oo], odd, shown=k_oo)
     cos_psi = sqrt((1 + (m - 1) * cos(theta)) / m)
-    proof.positive("K is positive semidefinite only if the odd norm is not negative; off the end it is", odd, m * (1 + (m - 1) * cos(theta)))
-    proof.equal("The angle to the odd point is obtuse, π − ψ: −cos(π−ψ) squared is K_co²/(K_cc K_oo)", across**2 / odd, cos_psi**2)
+    proof.positive(
+        "K is positive semidefinite only if the odd norm is not negative; off the end it is",
+        odd,
+        m * (1 + (m - 1) * cos(theta)),
+    )
+    proof.equal(
+        "The angle to the odd point is obtuse, π − ψ: −cos(π−ψ) squared is K_co²/(K_cc K_oo)",
+        across**2 / odd,
+        cos_psi**2,
+    )
     proof.positive("and its cosine K_co/√(K_cc K_oo) is negative", -across, 1 + (m - 1) * cos(theta))
     proof.equal("sin²ψ", 1 - cos_psi**2, (m - 1) * (1 - cos(theta)) / m, shown=sympy.Symbol("sin(psi)^2"))
     proof.equal("1 + τ = 1/cos²ψ is m² K_cc/K_oo", 1 / cos_psi**2, m**2 / odd)
@@ -49,7 +61,11 @@ def derive() -> Derivation:
         m / (2 * (m - 1)) * (1 - cos_psi**2),
         shown=sin(theta / 2) ** 2,
     )
-    proof.equal("so half the angle θ is the angle of (C, S), S = s√m, C = √(2(m−1)c² + (m−2)s²)", big_s**2 / (big_s**2 + big_c**2), half)
+    proof.equal(
+        "so half the angle θ is the angle of (C, S), S = s√m, C = √(2(m−1)c² + (m−2)s²)",
+        big_s**2 / (big_s**2 + big_c**2),
+        half,
+    )
     compare(proof)
     return proof.conclude(sin(sympy.Symbol("psi")) ** 2, (m - 1) * (1 - cos(theta)) / m)
 
@@ -63,7 +79,9 @@ def compare(proof: Proof) -> None:
         return big_s**2 / (big_s**2 + big_c**2)
 
     m = n - 1
-    proof.agrees("The package's half angle: sin²(θ/2)", squared_sine, [n, s, c], m * s**2 / (2 * (m - 1) * (s**2 + c**2)))
+    proof.agrees(
+        "The package's half angle: sin²(θ/2)", squared_sine, [n, s, c], m * s**2 / (2 * (m - 1) * (s**2 + c**2))
+    )
     proof.agrees("The package's norm ratio m cos ψ", odd_family.norm_ratio, [n, s, c], m * c / sqrt(s**2 + c**2))
     cosine = 1 - m * s**2 / ((m - 1) * (s**2 + c**2))
     across, odd = odd_entries(m, cosine)

@@ -16,7 +16,9 @@ p, q, m = sympy.symbols("p q m", integer=True, positive=True)
 d1, d2, o1, o2, x = sympy.symbols("d_1 d_2 o_1 o_2 x", real=True)
 
 
-def row_losses(sizes: Sequence[Expression], diagonal: Sequence[Expression], products: Sequence[Sequence[Expression]]) -> list[Expression]:
+def row_losses(
+    sizes: Sequence[Expression], diagonal: Sequence[Expression], products: Sequence[Sequence[Expression]]
+) -> list[Expression]:
     """The derived numbers e_a − ē/2; an entry of the groups a, b loses the sum of those of a and b."""
     p, q = sizes
     e1 = (diagonal[0] + (p - 1) * products[0][0] + q * products[0][1]) / (p + q)
@@ -27,7 +29,7 @@ def row_losses(sizes: Sequence[Expression], diagonal: Sequence[Expression], prod
 
 def derive() -> Derivation:
     """The derivation of the recentred entries."""
-    unit = {symbol: (-1, 1) for symbol in (d1, d2, o1, o2, x)}
+    unit = dict.fromkeys((d1, d2, o1, o2, x), (-1, 1))
     proof = Proof("recentring", domain={**unit, p: range(1, 40), q: range(1, 40), m: range(2, 40)})
     diagonal, products = (d1, d2), ((o1, x), (x, o2))
     gram = BlockMatrix.gram((p, q), diagonal, products)
@@ -54,7 +56,10 @@ def derive() -> Derivation:
     entry = sympy.Function("CGC")
     for a in range(2):
         proof.equal(
-            f"The diagonal of group {a + 1}, after C G C", recentred.diagonal(a), diagonal[a] - 2 * losses[a], shown=entry(a + 1)
+            f"The diagonal of group {a + 1}, after C G C",
+            recentred.diagonal(a),
+            diagonal[a] - 2 * losses[a],
+            shown=entry(a + 1),
         )
     for a, b in ((0, 0), (0, 1), (1, 1)):
         proof.equal(
@@ -90,7 +95,13 @@ def compare(proof: Proof) -> None:
 
     arguments = [p, q, d1, d2, o1, o2, x]
     losses = row_losses((p, q), (d1, d2), ((o1, x), (x, o2)))
-    expected = [d1 - 2 * losses[0], d2 - 2 * losses[1], o1 - 2 * losses[0], x - losses[0] - losses[1], o2 - 2 * losses[1]]
+    expected = [
+        d1 - 2 * losses[0],
+        d2 - 2 * losses[1],
+        o1 - 2 * losses[0],
+        x - losses[0] - losses[1],
+        o2 - 2 * losses[1],
+    ]
     for index, name in enumerate(("diagonal 1", "diagonal 2", "product 1, 1", "product 1, 2", "product 2, 2")):
 
         def recentred(*at: Expression, index: int = index) -> Expression:

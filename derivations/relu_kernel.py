@@ -86,7 +86,12 @@ def derive() -> Derivation:
         sqrt(kvv) / sqrt(kuu) * kuu / 2,
         shown=sympy.Function("V")(0),
     )
-    proof.equal("At θ = π, v = −√(K_vv/K_uu) u and one of the two is always 0", kernel(kuu, kvv, pi), 0, shown=sympy.Function("V")(pi))
+    proof.equal(
+        "At θ = π, v = −√(K_vv/K_uu) u and one of the two is always 0",
+        kernel(kuu, kvv, pi),
+        0,
+        shown=sympy.Function("V")(pi),
+    )
     compare(proof)
     return proof.conclude(sympy.Symbol("E relu(u) relu(v)"), result)
 

@@ -36,7 +36,12 @@ def derive() -> Derivation:
     angle = acos(kuv / size)
     value = kernel(kuu, kvv, angle)
     proof.equal("The angle is θ = arccos(K_uv/√(K_uu K_vv)): the kernel in terms of K", cos(angle), kuv / size)
-    proof.derivative("The kernel as a function of θ alone has the slope", kernel(kuu, kvv, theta), theta, -size * (pi - theta) * sin(theta) / (2 * pi))
+    proof.derivative(
+        "The kernel as a function of θ alone has the slope",
+        kernel(kuu, kvv, theta),
+        theta,
+        -size * (pi - theta) * sin(theta) / (2 * pi),
+    )
     sine = sqrt(kuu * kvv - kuv**2) / size
     proof.equal("sin θ in terms of K", sin(angle), sine)
     proof.derivative("The derivative of θ by K_uv is −1/(√(K_uu K_vv) sin θ)", angle, kuv, -1 / (size * sine))
@@ -45,7 +50,9 @@ def derive() -> Derivation:
     proof.derivative("The derivative by K_vv", value, kvv, by_variance(kvv, kuu, angle))
     proof.equal(
         "Euler's relation for a function of degree 1: the three add up to the kernel",
-        kuu * by_variance(kuu, kvv, theta) + size * cos(theta) * by_covariance(theta) + kvv * by_variance(kvv, kuu, theta),
+        kuu * by_variance(kuu, kvv, theta)
+        + size * cos(theta) * by_covariance(theta)
+        + kvv * by_variance(kvv, kuu, theta),
         kernel(kuu, kvv, theta),
     )
     proof.derivative("The diagonal K_uu/2 has slope 1/2", kuu / 2, kuu, sympy.Rational(1, 2))
@@ -56,8 +63,10 @@ def derive() -> Derivation:
         )  # fmt: skip
         proof.equal(f"and of that by K_uu at θ = {end}", by_variance(kuu, kvv, end), 0, shown=sympy.Symbol("dV/dK_uu"))
     compare(proof)
-    return proof.conclude(sympy.Matrix([[sympy.Symbol("dV/dK_uv"), sympy.Symbol("dV/dK_uu")]]),
-                          sympy.Matrix([[by_covariance(theta), by_variance(kuu, kvv, theta)]]))
+    return proof.conclude(
+        sympy.Matrix([[sympy.Symbol("dV/dK_uv"), sympy.Symbol("dV/dK_uu")]]),
+        sympy.Matrix([[by_covariance(theta), by_variance(kuu, kvv, theta)]]),
+    )
 
 
 def compare(proof: Proof) -> None:
@@ -70,10 +79,15 @@ def compare(proof: Proof) -> None:
     slope = Fraction(1, 10)
     scale = sympy.Rational(9, 10) ** 2
     leaky = (scale * derived[0], scale * derived[1] + sympy.Rational(1, 10), scale * derived[2])
-    for name, activation, expected in (("ReLU", ReLU(), derived), ("leaky ReLU of slope 1/10", LeakyReLU(slope), leaky)):
+    for name, activation, expected in (
+        ("ReLU", ReLU(), derived),
+        ("leaky ReLU of slope 1/10", LeakyReLU(slope), leaky),
+    ):
         for index, variable in enumerate(("K_uu", "K_uv", "K_vv")):
 
-            def dual_kernel_gradient(*at: Expression, activation: object = activation, index: int = index) -> Expression:
+            def dual_kernel_gradient(
+                *at: Expression, activation: object = activation, index: int = index
+            ) -> Expression:
                 return activation.dual_kernel_gradient(*at)[index]  # type: ignore[attr-defined]
 
             proof.agrees(
@@ -84,7 +98,9 @@ def compare(proof: Proof) -> None:
                 roots=[size * sin(theta)],
                 angles={pi - theta: size},
             )
-    proof.agrees("The slope of the diagonal in the package, ReLU", ReLU().second_moment_slope, [kuu], sympy.Rational(1, 2))
+    proof.agrees(
+        "The slope of the diagonal in the package, ReLU", ReLU().second_moment_slope, [kuu], sympy.Rational(1, 2)
+    )
 
 
 if __name__ == "__main__":

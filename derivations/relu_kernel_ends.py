@@ -28,15 +28,19 @@ def end_term(k: Expression) -> Expression:
 
 def derive() -> Derivation:
     """The derivation of the expansions at the ends."""
-    proof = Proof("relu_kernel_ends", domain={delta: (0, 2), k: range(0, 40)}, facts=[2 - delta])
+    proof = Proof("relu_kernel_ends", domain={delta: (0, 2), k: range(40)}, facts=[2 - delta])
     theta = acos(1 - delta)
     kappa = 2 * kernel(1, 1, theta)
     remainder = (sin(theta) - theta * (1 - delta)) / pi
-    proof.equal("With δ = 1 − ρ, κ is 1 − δ and a remainder D", kappa, 1 - delta + remainder, shown=sympy.Symbol("kappa"))
+    proof.equal(
+        "With δ = 1 − ρ, κ is 1 − δ and a remainder D", kappa, 1 - delta + remainder, shown=sympy.Symbol("kappa")
+    )
     proof.derivative("The derivative of D by δ is θ/π, so that of κ is θ/π − 1", remainder, delta, theta / pi)
     proof.derivative("That of θ", theta, delta, 1 / sqrt(2 * delta - delta**2))
     root = (1 - delta / 2) ** Rational(-1, 2)
-    proof.equal("The last is a root of δ and the function f = (1 − δ/2)^(−1/2)", (2 * delta - delta**2), 2 * delta / root**2)
+    proof.equal(
+        "The last is a root of δ and the function f = (1 − δ/2)^(−1/2)", (2 * delta - delta**2), 2 * delta / root**2
+    )
     proof.equal("f solves (1 − δ/2) f′ = f/4", (1 - delta / 2) * diff(root, delta), root / 4)
     ratio = sympy.gammasimp((binomial_coefficient(k + 1) / binomial_coefficient(k)).rewrite(sympy.gamma))
     proof.equal(
@@ -47,7 +51,12 @@ def derive() -> Derivation:
     )
     proof.equal("and b_0 = f(0)", binomial_coefficient(k).subs(k, 0), root.subs(delta, 0), shown=sympy.Symbol("b_0"))
     angle_term = sqrt(2) * delta ** (k + Rational(1, 2)) / (2 * k + 1)
-    proof.derivative("θ vanishes at δ = 0, so its terms are b_k times √2 δ^(k+1/2)/(2k+1)", angle_term, delta, delta**k / sqrt(2 * delta))
+    proof.derivative(
+        "θ vanishes at δ = 0, so its terms are b_k times √2 δ^(k+1/2)/(2k+1)",
+        angle_term,
+        delta,
+        delta**k / sqrt(2 * delta),
+    )
     proof.derivative(
         "D vanishes at δ = 0 too, so its terms are the integrals of b_k times those, over π",
         end_term(k),
@@ -67,8 +76,16 @@ def derive() -> Derivation:
         remainder,
         shown=sympy.Function("kappa")(-1 + delta),
     )
-    proof.limit("Difference quotients at the end: D/δ tends to 0, κ has the slope 1 at ρ = 1 and 0 at ρ = −1", explicit / delta, delta, 0, 0)
-    proof.derivative("The second derivative, from the first, 1 − θ/π", theta / pi - 1, delta, 1 / (pi * sqrt(2 * delta - delta**2)))
+    proof.limit(
+        "Difference quotients at the end: D/δ tends to 0, κ has the slope 1 at ρ = 1 and 0 at ρ = −1",
+        explicit / delta,
+        delta,
+        0,
+        0,
+    )
+    proof.derivative(
+        "The second derivative, from the first, 1 − θ/π", theta / pi - 1, delta, 1 / (pi * sqrt(2 * delta - delta**2))
+    )
     proof.limit("is unbounded", 1 / (pi * sqrt(2 * delta - delta**2)), delta, 0, sympy.oo)
     compare(proof)
     return proof.conclude(sympy.Function("kappa")(1 - delta), 1 - delta + explicit)

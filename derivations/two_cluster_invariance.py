@@ -18,13 +18,15 @@ first, second, a, b, c = sympy.symbols("h_1 h_2 a b c", real=True)
 
 def derive() -> Derivation:
     """The derivation of the invariance, the norm ratio and the growth; p = n − k."""
-    unit = {symbol: (-2, 2) for symbol in (first, second, a, b, c)}
+    unit = dict.fromkeys((first, second, a, b, c), (-2, 2))
     integers = {p: range(1, 40), k: range(1, 40), size: range(20, 60), other: range(1, 20)}
     proof = Proof("two_cluster_invariance", domain={**unit, **integers, difference: (0, 2), x: (0, 4)})
     n = p + k
     mean = (p * first + k * second) / n
     step = second - first
-    proof.equal("A neuron is h_1 on p = n − k points and h_2 on k: recentred, on the k points", second - mean, p * step / n)
+    proof.equal(
+        "A neuron is h_1 on p = n − k points and h_2 on k: recentred, on the k points", second - mean, p * step / n
+    )
     proof.equal("and on the p points", first - mean, -k * step / n)
     for name, sign in (("Δ = h_2 − h_1 > 0", 1), ("Δ < 0, with |Δ| for Δ", -1), ("Δ = 0", 0)):
         on_k, on_p = Max(0, sign * p * difference / n), Max(0, -sign * k * difference / n)
@@ -60,11 +62,20 @@ def derive() -> Derivation:
             shape * variance,
             shown=sympy.Symbol(f"K_{name}"),
         )
-    proof.equal("The ReLU kernel at the angle π, across the groups", kernel(p**2, k**2, pi), 0, shown=sympy.Function("V")(pi))
+    proof.equal(
+        "The ReLU kernel at the angle π, across the groups", kernel(p**2, k**2, pi), 0, shown=sympy.Function("V")(pi)
+    )
     norm_k, norm_p = kernel(shapes["k"], shapes["k"], 0), kernel(shapes["p"], shapes["p"], 0)
-    proof.equal("and at the angle 0: the squared norm on the k points, over δ²", norm_k, p**2 / (2 * n**2), shown=sympy.Symbol("G_k"))
+    proof.equal(
+        "and at the angle 0: the squared norm on the k points, over δ²",
+        norm_k,
+        p**2 / (2 * n**2),
+        shown=sympy.Symbol("G_k"),
+    )
     proof.equal("and on the p points", norm_p, k**2 / (2 * n**2), shown=sympy.Symbol("G_p"))
-    proof.equal("The norm ratio, squared", norm_k / norm_p, (p / k) ** 2, shown=sympy.Symbol("G_k") / sympy.Symbol("G_p"))
+    proof.equal(
+        "The norm ratio, squared", norm_k / norm_p, (p / k) ** 2, shown=sympy.Symbol("G_k") / sympy.Symbol("G_p")
+    )
     growth = (p**2 + k**2) / (2 * n**2)
     proof.equal("The next δ² = G_k + G_p, over δ²: the growth", norm_k + norm_p, growth, shown=sympy.Symbol("g"))
     compare(proof)

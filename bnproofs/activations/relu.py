@@ -16,7 +16,7 @@ class ReLU:
     source: ClassVar[str] = "Cho & Saul 2009, arc-cosine kernel of order 1; derivations/relu_kernel.py"
 
     def phi(self, x: Number) -> Number:
-        """The value max(x, 0) = (x + |x|)/2."""
+        """The value max(x, 0) = (x + abs(x))/2."""
         return (x + abs(x)) / 2
 
     def dual_kernel(self, kuu: Number, kuv: Number, kvv: Number) -> Number:

@@ -1,4 +1,4 @@
-"""Certificates: what is proved, written so that anyone can check it without this package. docs/certificate.md is the format."""
+"""Certificates: what is proved, in a form that anyone can check without this package; see docs/certificate.md."""
 
 from bnproofs.certificate.certificate import Certificate, UndecidedError, certify
 

@@ -10,7 +10,9 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """The JSON value of nested mappings, sequences, integers, strings and fractions; a fraction becomes `"p"` or `"p/q"`.
+    """The JSON value of nested mappings, sequences, integers, strings and fractions.
+
+    A fraction becomes `"p"` or `"p/q"`.
 
     Raises:
         TypeError: anything else, in particular a float.
@@ -23,7 +25,9 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    raise TypeError(f"a certificate holds no {type(value).__name__}: only integers, fractions, strings, lists and mappings")
+    raise TypeError(
+        f"a certificate holds no {type(value).__name__}: only integers, fractions, strings, lists and mappings"
+    )
 
 
 def spelled(value: Any) -> bytes:

@@ -120,7 +120,7 @@ def require_tau(claimed: Bounds, root: Bounds, bits: int) -> None:
 
 
 def reduced_dynamics(certificate: Certificate, claim: Claim, found: FixedPoints) -> None:
-    """Claim 4: the limit of every orbit between neighbouring fixed points, as τ' increases up to y_M and stays above τ_u beyond."""
+    """Claim 4: the limit of every orbit between neighbouring fixed points: τ' increases, and stays above τ_u beyond."""
     n = certificate.batch
     flows = [{"from": a, "to": b, "limit": c} for a, b, c in FLOWS[len(found.kinds) - 1]]
     require_equal(claim.statement, {"flows": flows}, "the statement")

@@ -28,7 +28,7 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Crossing:
-    """A box with exactly one zero of f; `sign` is the proved one of f at the left end, +1 or −1, the other at the right."""
+    """A box with exactly one zero of f; `sign` is that of f at the left end, +1 or −1, and not at the right."""
 
     left: Fraction
     right: Fraction
@@ -87,7 +87,7 @@ def require_root(f: Function, root: Bounds, box: Crossing, n: int, precision: in
 
 
 def require_positive(f: Function, points: Sequence[Fraction], bits: int, what: str, *, spent: int = 0) -> None:
-    """Nothing; `Refusal` unless f > 0 is proved on every box between neighbouring points; `spent` as in `proves_sign`."""
+    """Nothing; `Refusal` unless f > 0 is proved on every box between neighbours; `spent` as in `proves_sign`."""
     for left, right in pairwise(points):
         if not proves_sign(f, hull(left, right, bits), 1, 0, spent=spent):
             raise Refusal(f"{what} is not proved on a box")

@@ -1,8 +1,8 @@
 """Interval arithmetic on Python integers with outward rounding.
 
 An interval holds two integers lo ≤ hi and a number of bits P. It stands for the set of all reals x with
-lo·2⁻ᴾ ≤ x ≤ hi·2⁻ᴾ. Every operation returns an interval that contains each result of the exact operation on members of its
-arguments: lower ends are rounded down (`a >> P`, `a // b`), upper ends up (`-(-a >> P)`, `-(-a // b)`).
+lo·2⁻ᴾ ≤ x ≤ hi·2⁻ᴾ. Every operation returns an interval that contains each result of the exact operation on
+members of its arguments: lower ends are rounded down (`a >> P`, `a // b`), upper ends up (`-(-a >> P)`, `-(-a // b)`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Configurations of a batch: two clusters, the odd-point family, the uniform point; their coordinates and exact facts."""
+"""Configurations of a batch: two clusters, the odd-point family, the uniform point; coordinates and exact facts."""
 
 from bnproofs.configurations import odd_family, two_clusters, uniform
 from bnproofs.configurations.name import FAMILY_KINDS, Configuration, ConfigurationError

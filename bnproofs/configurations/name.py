@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 FAMILY_KINDS = ("odd-point", "separating", "uniform")
-_TWO_CLUSTERS = re.compile(r"two-cluster:([1-9]\d{0,17})")
+_TWO_CLUSTERS = re.compile(r"two-cluster:([1-9]\d{0,17})", re.ASCII)
 
 
 class ConfigurationError(ValueError):
@@ -16,7 +16,7 @@ class ConfigurationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """A configuration of a batch: `odd-point`, `separating`, `uniform`, or `two-cluster` with k points in one cluster."""
+    """A configuration of a batch: `odd-point`, `separating`, `uniform`, or `two-cluster` with k points apart."""
 
     kind: str
     k: int | None = None
@@ -40,7 +40,10 @@ class Configuration:
             return Configuration("two-cluster", int(match[1]))
         known = [*FAMILY_KINDS, "two-cluster:1"]
         nearest = difflib.get_close_matches(text.lower()[:40], known, n=1, cutoff=0)[0]
-        raise ConfigurationError(f"{text[:40]!r} is no configuration; the nearest is {nearest!r} (known: {', '.join(FAMILY_KINDS)}, two-cluster:K)")
+        raise ConfigurationError(
+            f"{text[:40]!r} is no configuration; the nearest is {nearest!r} "
+            f"(known: {', '.join(FAMILY_KINDS)}, two-cluster:K)"
+        )
 
     def require_batch(self, n: int) -> None:
         """No result; a check that a batch of n points can have this configuration.
@@ -49,4 +52,6 @@ class Configuration:
             ConfigurationError: k is not below n.
         """
         if self.k is not None and self.k >= n:
-            raise ConfigurationError(f"{self} needs more than {self.k} points: write 'two-cluster:K' with 1 ≤ K ≤ {n - 1}")
+            raise ConfigurationError(
+                f"{self} needs more than {self.k} points: write 'two-cluster:K' with 1 ≤ K ≤ {n - 1}"
+            )

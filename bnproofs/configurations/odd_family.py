@@ -1,9 +1,10 @@
 """The odd-point family of recentring + ReLU: m = n − 1 exchangeable points and one odd point.
 
-Recentred, such a batch has one free parameter up to scale. Let π − ψ be the angle in K between a point of the cluster and
-the odd point, and write ψ as the angle of a vector (c, s) of any positive scale, s, c ≥ 0: then τ = tan²ψ = s²/c², c = 0 is
-τ = ∞, and every function below is homogeneous in (s, c). The closed forms hold for floats, mpmath numbers, balls, jets and
-symbols, for n an integer, a symbol or any real number n ≥ 3. Source of all: derivations/odd_point_map.py.
+Recentred, such a batch has one free parameter up to scale. Let π − ψ be the angle in K between a point of the cluster
+and the odd point, and write ψ as the angle of a vector (c, s) of any positive scale, s, c ≥ 0: then τ = tan²ψ = s²/c²,
+c = 0 is τ = ∞, and every function below is homogeneous in (s, c). The closed forms hold for floats, mpmath numbers,
+balls, jets and symbols, for n an integer, a symbol or any real number n ≥ 3. Source of all:
+derivations/odd_point_map.py.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def half_angle(n: Number, s: Number, c: Number) -> tuple[Number, Number]:
     S = s√(n−1), C = √(2(n−2)c² + (n−3)s²), that is sin²(θ/2) = sin²ψ (n−1)/(2(n−2)). Degree 1.
     """
     kind, n, s, c = lift(n, s, c)
-    return s * kind.sqrt(n - 1), kind.sqrt(c * c * (2 * (n - 2)) + s * s * (n - 3))
+    return s * kind.sqrt(n - 1), kind.sqrt(kind.square(c) * (2 * (n - 2)) + kind.square(s) * (n - 3))
 
 
 def defect(n: Number, s: Number, c: Number) -> Number:
@@ -34,19 +35,20 @@ def defect(n: Number, s: Number, c: Number) -> Number:
 def fixed_point_form(n: Number, s: Number, c: Number) -> Number:
     """The form F = 2(n−1)c² + (2(n−1)/π) c·excess(s, c) − q(n²c² + s²), of the sign of τ' − τ. Degree 2."""
     kind, n, s, c = lift(n, s, c)
-    twice_m = 2 * (n - 1)
-    return c * c * twice_m + _overlap(n, s, c) - defect(n, s, c) * (c * c * (n * n) + s * s)
+    ss, cc = kind.square(s), kind.square(c)
+    return cc * (2 * (n - 1)) + _overlap(n, s, c) - defect(n, s, c) * (cc * (n * n) + ss)
 
 
 def denominator(n: Number, s: Number, c: Number) -> Number:
     """The form Y = ((n−1)² + 1)c² + q s² − (2(n−1)/π) c·excess(s, c) > 0. Degree 2."""
     kind, n, s, c = lift(n, s, c)
-    return c * c * ((n - 1) * (n - 1) + 1) + defect(n, s, c) * (s * s) - _overlap(n, s, c)
+    ss, cc = kind.square(s), kind.square(c)
+    return cc * ((n - 1) * (n - 1) + 1) + defect(n, s, c) * ss - _overlap(n, s, c)
 
 
 def _overlap(n: Number, s: Number, c: Number) -> Number:
     kind, n, s, c = lift(n, s, c)
-    return c * (s * s * kind.reduced_excess(s, c)) * (2 * (n - 1) / kind.pi())
+    return c * (kind.square(s) * kind.reduced_excess(s, c)) * (2 * (n - 1) / kind.pi())
 
 
 def tau(n: Number, s: Number, c: Number) -> Number:
@@ -57,8 +59,8 @@ def tau(n: Number, s: Number, c: Number) -> Number:
 
 def next_tau(n: Number, s: Number, c: Number) -> Number:
     """The reduced map: τ' = n² s²(1 − q)/Y after one layer, also at τ = ∞ (c = 0)."""
-    _, n, s, c = lift(n, s, c)
-    return s * s * (1 - defect(n, s, c)) * (n * n) / denominator(n, s, c)
+    kind, n, s, c = lift(n, s, c)
+    return kind.square(s) * (1 - defect(n, s, c)) * (n * n) / denominator(n, s, c)
 
 
 def theta(n: Number, s: Number, c: Number) -> Number:
@@ -87,13 +89,13 @@ def cos_cluster(n: Number, s: Number, c: Number) -> Number:
 
 
 def cos_odd(n: Number, s: Number, c: Number) -> Number:
-    """The cosine between the odd point and a point of the cluster after the ReLU, (sin ψ − ψ cos ψ)/π."""
+    """The cosine between the odd point and the cluster after the ReLU, (sin ψ − ψ cos ψ)/π."""
     kind, s, c = lift(s, c)
     return kind.excess(s, c) / (kind.pi() * kind.sqrt(s * s + c * c))
 
 
 def norm_ratio(n: Number, s: Number, c: Number) -> Number:
-    """The norm of the odd point over that of a point of the cluster, (n − 1) cos ψ; the same in K and after the ReLU."""
+    """The norm of the odd point over that of the cluster, (n − 1) cos ψ; the same in K and after the ReLU."""
     kind, n, s, c = lift(n, s, c)
     return (n - 1) * c / kind.sqrt(s * s + c * c)
 

@@ -1,7 +1,7 @@
 """The ideal two-cluster rays of recentring + ReLU: n − k points at one place, k at another.
 
-After recentring and ReLU the two groups have disjoint supports, for every weight matrix: they are orthogonal. k = 1 is the
-ideal odd point. All closed forms are rational in n and k. Source: derivations/two_cluster_invariance.py,
+After recentring and ReLU the two groups have disjoint supports, for every weight matrix: they are orthogonal. k = 1 is
+the ideal odd point. All closed forms are rational in n and k. Source: derivations/two_cluster_invariance.py,
 derivations/two_cluster_spectrum.py.
 """
 

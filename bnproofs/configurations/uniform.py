@@ -10,7 +10,7 @@ from bnproofs.symmetry import BlockGram
 
 
 def direction(n: Number, like: Number) -> tuple[Number, Number]:
-    """The vector (s, c) = (√(n(n−2)), 1) of the uniform point in the odd-point family, in the kind of number of `like`."""
+    """The vector (s, c) = (√(n(n−2)), 1) of the uniform point in the odd-point family, in the kind of `like`."""
     kind, n, _ = lift(n, like)
     return kind.sqrt(n * (n - 2)), kind.number(1)
 
@@ -55,5 +55,3 @@ def recentred_gram(n: Number, like: Number) -> BlockGram:
     kind, size, _ = lift(n, like)
     one = kind.number(1)
     return BlockGram((n,), (one,), ((-one / (size - 1),),))
-
-

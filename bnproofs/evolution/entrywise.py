@@ -30,7 +30,11 @@ def above_diagonal(function: PairFunction, k: Matrix | DoublesAtPairs) -> list[M
 
 def symmetric(above: Matrix, diagonal: Any) -> Matrix:
     """The symmetric matrix with the given entries above the diagonal and on it."""
-    result = mirrored(above, above)
+    if above.dtype == object:
+        result = mirrored(above, above)
+    else:
+        upper = np.triu(above, 1)
+        result = upper + upper.T
     np.fill_diagonal(result, diagonal)
     return result
 
@@ -86,6 +90,6 @@ def _not_a_gram(i: int, j: int, kii: Any, kij: Any, kjj: Any) -> NotAGramError:
     a, b, c = float(kii), float(kij), float(kjj)
     eigenvalue = 2 * (a * c - b * b) / (a + c + float(np.hypot(a - c, 2 * b)))
     return NotAGramError(
-        f"not positive semidefinite: points {i} and {j} (recentred, if the layer recentres) have the negative eigenvalue "
-        f"{eigenvalue:.6g}, a correlation beyond ±1; if this is rounding, pass the matrix in mpmath numbers"
+        f"not positive semidefinite: points {i} and {j} (recentred, if the layer recentres) have the negative "
+        f"eigenvalue {eigenvalue:.6g}, a correlation beyond ±1; if this is rounding, pass the matrix in mpmath numbers"
     )

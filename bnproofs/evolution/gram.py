@@ -26,7 +26,7 @@ def as_gram(matrix: Any) -> Matrix:
         NotAGramError: not square, empty, not symmetric, not finite, or a negative diagonal entry.
     """
     try:
-        array = np.array(matrix.tolist() if hasattr(matrix, "tolist") else matrix)
+        array = np.array(matrix if isinstance(matrix, np.ndarray) or not hasattr(matrix, "tolist") else matrix.tolist())
     except ValueError as error:
         raise NotAGramError("the rows of the matrix differ in length: give an n×n array") from error
     if array.ndim != 2 or array.shape[0] != array.shape[1] or array.shape[0] < 1:
@@ -63,7 +63,9 @@ def require_positive_semidefinite(gram: Matrix) -> None:
         values = [mp.mpf(x) for x in mp.eigsy(mp.matrix(gram.tolist()), eigvals_only=True)]
         least, largest, unit = min(values), max(map(abs, values)), mp.eps
     else:
-        doubles = np.array([[float(x.mid()) if kind == "ball" else float(x) for x in row] for row in gram])
+        doubles = np.array([[float(x.mid()) for x in row] for row in gram]) if kind == "ball" else gram.astype(float)
+        if _has_cholesky(doubles):
+            return
         spectrum = np.linalg.eigvalsh(doubles)
         least, largest, unit = spectrum[0], float(np.max(np.abs(spectrum))), 2.0**-52
     if least < -8 * len(gram) * unit * largest:
@@ -71,6 +73,15 @@ def require_positive_semidefinite(gram: Matrix) -> None:
             f"not positive semidefinite: the eigenvalue {float(least):.6g} is negative (largest {float(largest):.6g}); "
             "a Gram matrix has none"
         )
+
+
+def _has_cholesky(gram: Matrix) -> bool:
+    """Whether a Cholesky factor exists: the quick way to see that all eigenvalues are positive, but for rounding."""
+    try:
+        np.linalg.cholesky(gram)
+    except np.linalg.LinAlgError:
+        return False
+    return True
 
 
 def is_comparable(entry: Any) -> bool:

@@ -53,8 +53,8 @@ def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
 def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: bool = True) -> Matrix:
     """The derivative DΦ(G)[E] of the mean-field map along a symmetric n×n direction E.
 
-    With V the dual kernel and H = CEC or E, entry ij is ∂V/∂K_ii H_ii + ∂V/∂K_ij H_ij + ∂V/∂K_jj H_jj. At parallel points
-    (correlation ±1) it is the one-sided derivative.
+    With V the dual kernel and H = CEC or E, entry ij is ∂V/∂K_ii H_ii + ∂V/∂K_ij H_ij + ∂V/∂K_jj H_jj. At parallel
+    points (correlation ±1) it is the one-sided derivative.
 
     Raises:
         NotAGramError: not a Gram matrix, or K has a zero on its diagonal, where Φ is not differentiable.
@@ -65,8 +65,8 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
     at_zero = [i for i, norm in enumerate(norms) if norm == 0]
     if at_zero:
         raise NotAGramError(
-            f"point {at_zero[0]} is zero (after recentring, if the layer recentres), where the map is not differentiable; "
-            "move the batch off that point"
+            f"point {at_zero[0]} is zero (after recentring, if the layer recentres), where the map is not "
+            "differentiable; move the batch off that point"
         )
     first, mixed, last = above_diagonal(activation.dual_kernel_gradient, k)
     if isinstance(k, DoublesAtPairs) and (degree := activation.degree) is not None:

@@ -50,8 +50,8 @@ class DoublesAtPairs:
         if np.any(norms.hi < -noise):
             i = int(np.argmin(norms.hi))
             raise NotAGramError(
-                f"not positive semidefinite: point {i} has squared norm {norms.hi[i]:.6g} after recentring, so the matrix "
-                "has an eigenvalue of at most that; if this is rounding, pass the matrix in mpmath numbers"
+                f"not positive semidefinite: point {i} has squared norm {norms.hi[i]:.6g} after recentring, so "
+                "the matrix has an eigenvalue of at most that; if this is rounding, pass the matrix in mpmath numbers"
             )
         self.diagonal = np.where(norms.hi > noise, norms.hi, 0.0)
         self.exponents = np.frexp(self.diagonal)[1] // 2 if scale else np.zeros(self.size, int)

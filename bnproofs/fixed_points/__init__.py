@@ -1,1 +1,1 @@
-"""Fixed points of the reduced map: guessed (`candidate`), enclosed (`enclosure`), proved complete (`cover`), and their basins (`flow`)."""
+"""Fixed points of the reduced map: guessed, enclosed, proved complete, and the flow between them."""

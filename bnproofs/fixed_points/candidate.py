@@ -29,8 +29,9 @@ class Candidate:
 def propose(n: int, bits: int) -> tuple[Candidate, ...]:
     """The guessed fixed points strictly between the ideal and the uniform point, by increasing τ: none, or two.
 
-    A scan of F(T, 1) for its changes of sign in doubles, then Newton's method to `bits` bits. For large n the scan gives way to
-    the asymptotics, T ≈ 3π/(√2 n) and T ≈ T_u (1 − (π − 2)/n), where doubles no longer tell the separating from the uniform point.
+    A scan of F(T, 1) for its changes of sign in doubles, then Newton's method to `bits` bits. For large n the scan
+    gives way to the asymptotics, T ≈ 3π/(√2 n) and T ≈ T_u (1 − (π − 2)/n), where doubles no longer tell the separating
+    from the uniform point.
     """
     starts = _asymptotic(n) if n > _LARGE else _scan(n)
     kinds = ("odd-point", "separating")
@@ -46,7 +47,9 @@ def _asymptotic(n: int) -> list[float]:
 
 def _scan(n: int) -> list[float]:
     uniform = math.sqrt(n * (n - 2.0))
-    grid = np.sort(np.concatenate([np.geomspace(1 / n, uniform / 2, _GRID), uniform * (1 - np.geomspace(0.25 / n, 0.5, _GRID))]))
+    grid = np.sort(
+        np.concatenate([np.geomspace(1 / n, uniform / 2, _GRID), uniform * (1 - np.geomspace(0.25 / n, 0.5, _GRID))])
+    )
     signs = np.sign(odd_family.fixed_point_form(n, grid, np.ones_like(grid)))
     changes = np.flatnonzero(signs[:-1] != signs[1:])
     return [float(math.sqrt(grid[at] * grid[at + 1])) for at in changes]
@@ -61,4 +64,3 @@ def _newton(n: int, start: float) -> Any:
         if abs(step) < abs(tangent) * arb(2) ** -(3 * current_bits() // 4):
             break
     return tangent
-

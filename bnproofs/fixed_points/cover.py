@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeVar
 
 from bnproofs.fixed_points.segment import from_tangent, simplest_between, tangent
@@ -39,15 +40,17 @@ def isolate(n: int, guesses: tuple[float, ...], *, most: int = 4096) -> Cover:
     Raises:
         CoverFailedError: more than `most` boxes would be needed; raise the precision, or mend the guesses.
     """
-    cuts = [Fraction(0), *(_cut(a, b) for a, b in zip(guesses, guesses[1:], strict=False)), Fraction(1)]
+    cuts = [Fraction(0), *(_cut(a, b) for a, b in pairwise(guesses)), Fraction(1)]
     boxes: list[Box] = []
     for low, high, guess in zip(cuts, cuts[1:], guesses, strict=False):
         boxes += subdivide(lambda a, b: prove_shape(n, a, b), low, high, guess, most - len(boxes))
     return Cover(tuple(boxes))
 
 
-def subdivide(prove: Callable[[Fraction, Fraction], Piece | None], low: Fraction, high: Fraction, guess: float, most: int) -> list[Piece]:
-    """The proved pieces of [low, high], adjacent, from left to right, cut more finely towards T = `guess`.
+def subdivide(
+    prove: Callable[[Fraction, Fraction], Piece | None], low: Fraction, high: Fraction, guess: float | None, most: int
+) -> list[Piece]:
+    """The proved pieces of [low, high], adjacent, from left to right, cut in half in log T, or towards T = `guess`.
 
     Raises:
         CoverFailedError: more than `most` pieces would be needed.
@@ -63,22 +66,27 @@ def subdivide(prove: Callable[[Fraction, Fraction], Piece | None], low: Fraction
             pieces.append(piece)
         else:
             cuts = [a, *_cuts(a, b, guess), b]
-            waiting += [(p, q) for p, q in zip(cuts, cuts[1:], strict=False)][::-1]
+            waiting += [(p, q) for p, q in pairwise(cuts)][::-1]
         if len(pieces) + len(waiting) > most or tries > 4 * most:
-            raise CoverFailedError(f"no proof on x in [{float(a):.17g}, {float(b):.17g}] within {most} boxes: raise the precision")
+            raise CoverFailedError(
+                f"no proof on x in [{float(a):.17g}, {float(b):.17g}] within {most} boxes: raise the precision"
+            )
     return pieces
 
 
-def _cuts(low: Fraction, high: Fraction, guess: float) -> list[Fraction]:
+def _cuts(low: Fraction, high: Fraction, guess: float | None) -> list[Fraction]:
     """Where to cut a box: half way to the guess from both sides if it is inside, otherwise half way (in log T)."""
     start, end = _float_tangent(low), _float_tangent(high)
-    if start < guess < end:
+    if guess is not None and start < guess < end:
         return [cut for cut in (_cut(start, guess), _cut(guess, end)) if low < cut < high]
     return [_cut(start, end)]
 
 
 def _cut(start: float, end: float) -> Fraction:
-    """A simple x at a value of T near the geometric mean of two others; 0 and ∞ count as a quarter and four times the other."""
+    """A simple x at a value of T near the geometric mean of two others.
+
+    0 and ∞ count as a quarter of the other and four times the other.
+    """
     if start == 0.0 or end == math.inf:
         centre = end / 4 if start == 0.0 else start * 4
         low, high = centre * 0.8, centre * 1.25

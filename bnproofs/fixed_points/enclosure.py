@@ -45,7 +45,9 @@ def enclose(n: int, candidate: Candidate, box: Box, bits: int) -> Enclosure:
     inside = box.low < low and high < box.high
     signs = {sign_at(n, low), sign_at(n, high)}
     if not inside or signs != {Sign.POSITIVE, Sign.NEGATIVE}:
-        raise EnclosureFailedError(f"no zero proved next to the guess x = {float(x):.17g} of the {candidate.kind}: raise the precision")
+        raise EnclosureFailedError(
+            f"no zero proved next to the guess x = {float(x):.17g} of the {candidate.kind}: raise the precision"
+        )
     return Enclosure(candidate.kind, low, high)
 
 

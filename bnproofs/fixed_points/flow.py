@@ -8,27 +8,27 @@ from typing import Any
 
 from bnproofs.configurations import odd_family
 from bnproofs.fixed_points.cover import subdivide
-from bnproofs.fixed_points.segment import from_tangent, jets_over, over, widened
+from bnproofs.fixed_points.segment import cotangent_jets_over, from_tangent, over, tangent_jets_over, widened
 from bnproofs.numbers.jets import Jet
-from bnproofs.numbers.predicates import surely_less, surely_positive
+from bnproofs.numbers.predicates import surely_less, surely_negative, surely_positive
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Two chains of adjacent boxes of x: τ' increases with τ on `increasing`, from 0 on; τ' > τ_u on `beyond`, up to 1."""
+    """Two chains of adjacent boxes of x: τ' rises with τ on `increasing`, from 0; τ' > τ_u on `beyond`, up to 1."""
 
     increasing: tuple[Fraction, ...]
     beyond: tuple[Fraction, ...]
 
 
-def log_slope(n: int, s: Jet, c: Jet) -> Any:
-    """The enclosure of d log τ'/d log τ over a box, from the jets of s and c along x with s + c = 1.
+def log_change(n: int, s: Jet, c: Jet) -> Any:
+    """The enclosure of (log(τ'/s²))' = −q'/(1 − q) − Y'/Y over a box, a prime for the derivative along its line.
 
-    Half of 2c + sc(−q'/(1 − q) − Y'/Y), a prime for d/dx. At a fixed point it is the multiplier of the reduced map.
+    Along T, where (s, c) = (T, 1), it makes d log τ'/d log τ = 1 + (T/2)·change; along y = 1/T, where (s, c) = (1, y),
+    it makes it −(y/2)·change. At a fixed point that slope is the multiplier of the reduced map.
     """
     q, y = odd_family.defect(n, s, c), odd_family.denominator(n, s, c)
-    change = -q.first / (1 - q.value) - y.first / y.value
-    return c.value + s.value * c.value * change / 2
+    return -q.first / (1 - q.value) - y.first / y.value
 
 
 def prove_flow(n: int, *, most: int = 4096) -> Flow:
@@ -39,17 +39,27 @@ def prove_flow(n: int, *, most: int = 4096) -> Flow:
     Raises:
         CoverFailedError: more than `most` boxes would be needed; raise the precision.
     """
-    meet = from_tangent(Fraction(2 * n))
-    rising = subdivide(lambda a, b: _rises(n, a, b), Fraction(0), meet, float(n), most)
-    beyond = subdivide(lambda a, b: _beyond(n, a, b), meet, Fraction(1), float(n), most)
+    middle, meet = from_tangent(Fraction(1)), from_tangent(Fraction(2 * n))
+    rising = [
+        *subdivide(lambda a, b: _rises_below(n, a, b), Fraction(0), middle, None, most),
+        *subdivide(lambda a, b: _rises_above(n, a, b), middle, meet, None, most),
+    ]
+    beyond = subdivide(lambda a, b: _beyond(n, a, b), meet, Fraction(1), None, most)
     return Flow((Fraction(0), *rising), (meet, *beyond))
 
 
-def _rises(n: int, low: Fraction, high: Fraction) -> Fraction | None:
-    return high if surely_positive(log_slope(n, *jets_over(*widened(low, high)))) else None
+def _rises_below(n: int, low: Fraction, high: Fraction) -> Fraction | None:
+    """The end of the box, of T ≤ 1, if τ' rises on it."""
+    s, c = tangent_jets_over(low, high)
+    return high if surely_positive(2 + s.value * log_change(n, s, c)) else None
+
+
+def _rises_above(n: int, low: Fraction, high: Fraction) -> Fraction | None:
+    """The end of the box, of T ≥ 1, if τ' rises on it."""
+    return high if surely_negative(log_change(n, *cotangent_jets_over(low, high))) else None
 
 
 def _beyond(n: int, low: Fraction, high: Fraction) -> Fraction | None:
-    s, c = over(*widened(low, high))
-    ahead = odd_family.next_tau(n, s, c)
+    """The end of the box if τ' > τ_u on it."""
+    ahead = odd_family.next_tau(n, *over(*widened(low, high)))
     return high if ahead.is_finite() and surely_less(n * (n - 2), ahead) else None

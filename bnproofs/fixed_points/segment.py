@@ -26,8 +26,20 @@ def jets_over(low: Fraction, high: Fraction) -> tuple[Jet, Jet]:
     return Jet(s, arb(1), arb(0)), Jet(c, arb(-1), arb(0))
 
 
+def tangent_jets_over(low: Fraction, high: Fraction) -> tuple[Jet, Jet]:
+    """The jets (s, c) = (T, 1) along T, over a box of x."""
+    s = ball(tangent(low)).union(ball(tangent(high)))
+    return Jet(s, arb(1), arb(0)), Jet(arb(1), arb(0), arb(0))
+
+
+def cotangent_jets_over(low: Fraction, high: Fraction) -> tuple[Jet, Jet]:
+    """The jets (s, c) = (1, y) along y = 1/T, over a box of x."""
+    c = ball(1 / tangent(low)).union(ball(1 / tangent(high)))
+    return Jet(arb(1), arb(0), arb(0)), Jet(c, arb(1), arb(0))
+
+
 def widened(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-    """The box [low, high] longer by a sixteenth, cut at 0 and 1: a proof on it leaves room for less sharp enclosures."""
+    """The box [low, high] longer by a sixteenth, cut at 0 and 1: room for enclosures that are less sharp."""
     margin = (high - low) / 32
     return max(Fraction(0), low - margin), min(Fraction(1), high + margin)
 

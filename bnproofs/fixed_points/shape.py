@@ -47,17 +47,19 @@ def sign_at(n: int, x: Fraction) -> Sign:
 def prove_shape(n: int, low: Fraction, high: Fraction) -> Box | None:
     """The box with a shape that fixes its number of zeros, or None if the balls at this precision do not give one.
 
-    A box proves: f > 0 or f < 0 on it; or f' of one sign and the signs at both ends; or f'' < 0 and end signs that are not
-    both negative (f'' > 0: not both positive). A strictly concave function that is positive at one end has no zero if it is
-    positive at the other, and exactly one if it is negative there. The enclosures are those of a box wider by a sixteenth, so that a checker with
-    enclosures of its own need not be as sharp.
+    A box proves: f > 0 or f < 0 on it; or f' of one sign and the signs at both ends; or f'' < 0 and end signs that are
+    not both negative (f'' > 0: not both positive). A strictly concave function that is positive at one end has no zero
+    if it is positive at the other, and exactly one if it is negative there. The enclosures are those of a box wider by
+    a sixteenth, so that a checker with enclosures of its own need not be as sharp.
     """
-    left, right = sign_at(n, low), sign_at(n, high)
     value, first, second = _enclosures(n, *widened(low, high))
     if surely_positive(value):
         return Box(low, high, Shape.POSITIVE, Sign.POSITIVE, Sign.POSITIVE)
     if surely_negative(value):
         return Box(low, high, Shape.NEGATIVE, Sign.NEGATIVE, Sign.NEGATIVE)
+    if all(sign(slope) is Sign.UNKNOWN for slope in (first, second)):
+        return None
+    left, right = sign_at(n, low), sign_at(n, high)
     if Sign.UNKNOWN in (left, right):
         return None
     if surely_positive(first) and (left, right) != (Sign.POSITIVE, Sign.NEGATIVE):
@@ -72,8 +74,10 @@ def prove_shape(n: int, low: Fraction, high: Fraction) -> Box | None:
 
 
 def _enclosures(n: int, low: Fraction, high: Fraction) -> tuple[Any, Any, Any]:
-    """The enclosures of f, f' and f'' over a box: natural ones, met with centred ones for f and f'."""
+    """The enclosures of f, f' and f'' over a box; centred ones help where natural ones leave the sign of f open."""
     jet = odd_family.fixed_point_form(n, *jets_over(low, high))
+    if sign(jet.value) is not Sign.UNKNOWN:
+        return jet.value, jet.first, jet.second
     middle = (low + high) / 2
     centre = odd_family.fixed_point_form(n, *jets_over(middle, middle))
     reach = over(low - middle, high - middle)[0]

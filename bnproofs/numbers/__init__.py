@@ -10,7 +10,8 @@
 | `jets`          | a ball with its first two derivatives along a line             |
 | `symbols`       | SymPy expressions                                              |
 
-`lift` finds the kind of its arguments and turns plain integers into it; `precision` holds the working precision of balls.
+`lift` finds the kind of its arguments and turns plain integers into it; `precision` holds the working precision of
+balls.
 """
 
 from bnproofs.numbers.kinds import Kind, Number, lift

@@ -9,6 +9,9 @@ from flint import arb, fmpq
 
 from bnproofs.numbers.precision import current_bits, working_precision
 
+_WIDE = 8
+"""Balls with fewer bits than this are wide enough for end points to be worth their time."""
+
 
 class Balls:
     """The kind of `flint.arb`: every result encloses the exact value.
@@ -22,27 +25,33 @@ class Balls:
     def __repr__(self) -> str:
         return self.name
 
-    def number(self, value: int | Fraction) -> arb:
+    def number(self, value: int | Fraction) -> Any:
         """The ball of an exact integer or rational."""
         if isinstance(value, Fraction):
             return arb(fmpq(value.numerator, value.denominator))
         return arb(value)
 
-    def pi(self) -> arb:
+    def pi(self) -> Any:
         """The ball of π at the working precision."""
         return arb.pi()
 
-    def sqrt(self, x: Any) -> arb:
+    def sqrt(self, x: Any) -> Any:
         """The ball of √x for x ≥ 0; `ValueError` if no point of x is."""
         if x < 0:
             raise ValueError(f"square root of the negative ball {x}: the argument must be non-negative")
         return x.nonnegative_part().sqrt()
 
-    def area(self, kuu: Any, kuv: Any, kvv: Any) -> arb:
+    def square(self, x: Any) -> Any:
+        """The ball of x², from the end points of x if it is wide and keeps its sign."""
+        if x.rel_accuracy_bits() > _WIDE or not (x > 0 or x < 0):
+            return x * x
+        return (x.lower() * x.lower()).union(x.upper() * x.upper())
+
+    def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
         """The ball of √(K_uu K_vv − K_uv²)."""
         return self.sqrt(kuu * kvv - kuv * kuv)
 
-    def angle(self, s: Any, c: Any) -> arb:
+    def angle(self, s: Any, c: Any) -> Any:
         """The ball of the angle of the vector (c, s), s ≥ 0, in [0, π]; it degrades only where both may vanish."""
         s, c = arb(s), arb(c)
         if abs(c) > abs(s):
@@ -52,13 +61,13 @@ class Balls:
             return arb.pi() / 2 - (c / s).atan()
         return arb.atan2(s, c) if not (s.contains(0) and c.contains(0)) else (arb.pi() / 2).union(0).union(arb.pi())
 
-    def excess(self, s: Any, c: Any) -> arb:
+    def excess(self, s: Any, c: Any) -> Any:
         """The ball of s − c·angle(s, c), of full relative accuracy also as s → 0 with c > 0."""
         if c > 0:
             return s * s * self.reduced_excess(s, c)
         return s - c * self.angle(s, c)
 
-    def reduced_excess(self, s: Any, c: Any) -> arb:
+    def reduced_excess(self, s: Any, c: Any) -> Any:
         """The ball of (s − c·angle(s, c))/s² for s ≥ 0, c ≥ 0 (0 at s = 0)."""
         s, c = arb(s), arb(c)
         if c > 0 and (s <= c or not s > 0):
@@ -68,14 +77,14 @@ class Balls:
         return (1 - y * (arb.pi() / 2 - y.atan())) / s
 
 
-def tail(u: Any) -> arb:
+def tail(u: Any) -> Any:
     """The ball of a(u) = (u − atan u)/u³ = ∫₀¹ t²/(1 + u²t²) dt for u ≥ 0, which decreases from 1/3 to 0."""
     low, high = u.nonnegative_part().lower(), u.upper()
     least = _tail_at(high) if high.is_finite() else arb(0)
     return least.union(_tail_at(low) if low > 0 else arb(1) / 3)
 
 
-def _tail_at(u: Any) -> arb:
+def _tail_at(u: Any) -> Any:
     """The ball of a(u) at an exact u ≥ 0; a(u) lies between 1/3 − u²/5 and 1/3."""
     if u.is_zero():
         return arb(1) / 3

@@ -18,7 +18,7 @@ _RESOLUTION = 2.0**-96
 
 @dataclass(frozen=True, slots=True)
 class DoubleDouble:
-    """The array hi + lo with |lo| at most half a unit in the last place of hi.
+    """The array hi + lo, lo at most half a unit in the last place of hi.
 
     Error-free transformations of Dekker and Knuth; entries between 2⁻⁴⁰⁰ and 2⁴⁰⁰ in absolute value, or zero.
     """
@@ -99,6 +99,10 @@ class DoubleDoubles:
     def sqrt(self, x: Any) -> Any:
         """The root √x, in doubles."""
         return np.sqrt(_double(x))
+
+    def square(self, x: Any) -> Any:
+        """The square x²."""
+        return x * x
 
     def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
         """The area √(K_uu K_vv − K_uv²), in doubles; the square is resolved to 2⁻⁹⁶ K_uu K_vv."""

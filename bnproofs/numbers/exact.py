@@ -26,6 +26,10 @@ class Exact:
         """No number: a root is not rational in general."""
         self._refuse(f"√{x}")
 
+    def square(self, x: Fraction) -> Fraction:
+        """The square x²."""
+        return x * x
+
     def area(self, kuu: Fraction, kuv: Fraction, kvv: Fraction) -> NoReturn:
         """No number: a root is not rational in general."""
         self._refuse(f"√({kuu * kvv - kuv * kuv})")

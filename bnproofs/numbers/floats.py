@@ -33,6 +33,10 @@ class Floats:
         """The root √x, entrywise."""
         return np.sqrt(x)
 
+    def square(self, x: Any) -> Any:
+        """The square x², entrywise."""
+        return x * x
+
     def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
         """The area √(K_uu K_vv − K_uv²), entrywise, from products without rounding error."""
         from bnproofs.numbers.double_double import DoubleDouble, DoubleDoubles

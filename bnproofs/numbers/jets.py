@@ -37,10 +37,10 @@ class Jet:
         return Jet(-self.value, -self.first, -self.second)
 
     def __sub__(self, other: Any) -> Jet:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __rsub__(self, other: Any) -> Jet:
-        return (-self) + other
+        return (-self).__add__(other)
 
     def __mul__(self, other: Any) -> Jet:
         if not isinstance(other, Jet):
@@ -57,12 +57,12 @@ class Jet:
             return Jet(self.value / other, self.first / other, self.second / other)
         inverse = 1 / other.value
         square = inverse * inverse
-        return self * other.of(inverse, -square, 2 * (square * inverse))
+        return self.__mul__(other.of(inverse, -square, 2 * (square * inverse)))
 
     def __rtruediv__(self, other: Any) -> Jet:
         inverse = 1 / self.value
         square = inverse * inverse
-        return self.of(inverse, -square, 2 * (square * inverse)) * other
+        return self.of(inverse, -square, 2 * (square * inverse)).__mul__(other)
 
     __radd__ = __add__
     __rmul__ = __mul__
@@ -76,11 +76,11 @@ class Jets:
     def __repr__(self) -> str:
         return self.name
 
-    def number(self, value: int | Fraction) -> arb:
+    def number(self, value: int | Fraction) -> Any:
         """The constant ball."""
         return _BALLS.number(value)
 
-    def pi(self) -> arb:
+    def pi(self) -> Any:
         """The constant ball π."""
         return arb.pi()
 
@@ -92,22 +92,28 @@ class Jets:
         slope = 1 / (2 * root)
         return x.of(root, slope, -slope / (2 * x.value))
 
+    def square(self, x: Any) -> Any:
+        """The jet of f²."""
+        if not isinstance(x, Jet):
+            return _BALLS.square(x)
+        return x.of(_BALLS.square(x.value), 2 * x.value, arb(2))
+
     def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
         """The jet of √(K_uu K_vv − K_uv²)."""
         return self.sqrt(kuu * kvv - kuv * kuv)
 
-    def angle(self, s: Any, c: Any) -> Jet:
+    def angle(self, s: Any, c: Any) -> Any:
         """The jet of the angle of (c, s), s ≥ 0."""
         s, c = _jet(s), _jet(c)
         if s.value.mid() <= c.value.mid():
             return _arctangent(s / c)
         return arb.pi() / 2 - _arctangent(c / s)
 
-    def excess(self, s: Any, c: Any) -> Jet:
+    def excess(self, s: Any, c: Any) -> Any:
         """The jet of s − c·angle(s, c) for s, c ≥ 0."""
         return s * s * self.reduced_excess(s, c)
 
-    def reduced_excess(self, s: Any, c: Any) -> Jet:
+    def reduced_excess(self, s: Any, c: Any) -> Any:
         """The jet of (s − c·angle(s, c))/s² for s, c ≥ 0.
 
         With u = s/c it is ε(u)/c, ε = u·a(u), a(u) = (u − atan u)/u³, ε' = 1/(1+u²) − 2a, a' = (1/(1+u²) − 3a)/u and

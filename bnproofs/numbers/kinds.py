@@ -14,7 +14,7 @@ Number = Any
 class Kind(Protocol):
     """What a closed form may ask of a kind of numbers, besides + − · / and integer powers.
 
-    The geometry needs no trigonometric function but the angle of a plane vector (c, s) with s ≥ 0. Of its four
+    The geometry needs no trigonometric function but the angle of a plane vector (c, s) with s ≥ 0. Of its
     functions the last two are written so that nothing cancels as s → 0.
     """
 
@@ -28,6 +28,9 @@ class Kind(Protocol):
 
     def sqrt(self, x: Number) -> Number:
         """The root √x of a non-negative number."""
+
+    def square(self, x: Number) -> Number:
+        """The square x², which an enclosure may know more sharply than the product of x with itself."""
 
     def area(self, kuu: Number, kuv: Number, kvv: Number) -> Number:
         """The area √(K_uu K_vv − K_uv²) of the parallelogram of two vectors with these inner products.
@@ -63,7 +66,7 @@ _RANKS = {home: rank for rank, home in enumerate(_HOMES.values())}
 
 
 @cache
-def _home_of_type(kind: type) -> tuple[str, str]:
+def _home_of_type(kind: type[object]) -> tuple[str, str]:
     if kind.__module__ == "builtins" and kind.__name__ in _HOMES:
         return _HOMES[kind.__name__]
     if kind.__module__ in _HOMES:
@@ -90,7 +93,7 @@ def kind_of(*values: Number) -> Kind:
     Raises:
         TypeError: a value is of no known kind.
     """
-    return _kind_at(max((_home_of_type(type(value)) for value in values), key=_RANKS.__getitem__))
+    return _kind_at(max((_home_of_type(value.__class__) for value in values), key=_RANKS.__getitem__))
 
 
 def lift(*values: Number) -> tuple[Any, ...]:
@@ -105,4 +108,4 @@ def lift(*values: Number) -> tuple[Any, ...]:
         TypeError: a value is of no known kind.
     """
     kind = kind_of(*values)
-    return (kind, *(kind.number(value) if isinstance(value, int | Fraction) else value for value in values))
+    return (kind, *(kind.number(value) if value.__class__ in (int, Fraction) else value for value in values))

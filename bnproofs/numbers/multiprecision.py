@@ -30,6 +30,10 @@ class Multiprecision:
             raise ValueError(f"square root of {mp.nstr(x, 10)}: the argument must be non-negative")
         return mp.sqrt(x)
 
+    def square(self, x: Any) -> Any:
+        """The square x²."""
+        return x * x
+
     def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
         """The area √(K_uu K_vv − K_uv²)."""
         with mp.workprec(2 * mp.prec + 8):
@@ -57,4 +61,4 @@ def _cancelled_bits(s: Any, c: Any) -> int:
     """The bits that s − c·atan(s/c) loses: twice those by which s is smaller than c > 0."""
     if c <= 0 or s <= 0 or s >= c:
         return 8
-    return 8 + 2 * (mp.mag(c) - mp.mag(s) + 1)
+    return 8 + 2 * int(mp.mag(c) - mp.mag(s) + 1)

@@ -28,6 +28,10 @@ class Symbols:
         """The expression √x."""
         return sympy.sqrt(x)
 
+    def square(self, x: Any) -> Any:
+        """The square x²."""
+        return x**2
+
     def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
         """The expression √(K_uu K_vv − K_uv²)."""
         return sympy.sqrt(kuu * kvv - kuv**2)

@@ -1,4 +1,4 @@
-"""What a certificate says, as one plain object: the answer of `bnproofs certify --json` and the source of every report."""
+"""What a certificate says, as one plain object: the answer of `bnproofs certify --json`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from bnproofs.report.decimals import digits_for, outward_decimals
 QUANTITIES = ("theta", "tau", "cos_cluster", "cos_odd", "norm_ratio", "growth", "spectral_radius")
 
 
-def summary(header: Mapping[str, Any], statements: Mapping[str, Mapping[str, Any]], verdicts: Mapping[str, str]) -> dict[str, Any]:
+def summary(
+    header: Mapping[str, Any], statements: Mapping[str, Mapping[str, Any]], verdicts: Mapping[str, str]
+) -> dict[str, Any]:
     """The object `{layer, batch, configuration, stability, statements, quantities, spectrum}` with outward decimals.
 
-    `header` has layer, batch, configuration and bits; `statements` the proved statements by id, in the form of docs/certificate.md,
-    numbers as fractions or strings; `verdicts` the verdict of every theorem. Quantities of a configuration that does not exist, or
-    that are undecided, are null.
+    `header` has layer, batch, configuration and bits; `statements` the proved statements by id, in the form of
+    docs/certificate.md, numbers as fractions or strings; `verdicts` the verdict of every theorem. Quantities of a
+    configuration that does not exist, or that are undecided, are null.
     """
     digits = digits_for(header["bits"])
 

@@ -3,4 +3,11 @@
 from bnproofs.spectrum.eigenvalues import Eigenvalues, SpectrumUndecidedError, projective_eigenvalues, spectral_radius
 from bnproofs.spectrum.stability import Stability, stability
 
-__all__ = ["Eigenvalues", "SpectrumUndecidedError", "Stability", "projective_eigenvalues", "spectral_radius", "stability"]
+__all__ = [
+    "Eigenvalues",
+    "SpectrumUndecidedError",
+    "Stability",
+    "projective_eigenvalues",
+    "spectral_radius",
+    "stability",
+]

@@ -25,8 +25,8 @@ class Eigenvalues:
 def projective_eigenvalues(blocks: tuple[IsotypicBlock, ...], growth: Any) -> tuple[Eigenvalues, ...]:
     """The eigenvalues of the derivative on rays: those of the blocks divided by the growth, but two kinds.
 
-    Left out are the scale mode (eigenvalue 1, in the trivial component) and the zeros that recentring forces. Components
-    without any eigenvalue left are left out.
+    Left out are the scale mode (eigenvalue 1, in the trivial component) and the zeros that recentring forces.
+    Components without any eigenvalue left are left out.
 
     Raises:
         SpectrumUndecidedError: more than two eigenvalues remain in a block, or they are not proved real and distinct.
@@ -58,7 +58,9 @@ def _remaining(block: IsotypicBlock, growth: Any, scale: int, remaining: int) ->
     if remaining == 1:
         return (total,)
     if remaining > 2:
-        raise SpectrumUndecidedError(f"the {block.component} block has {remaining} eigenvalues besides the known ones; only two are enclosed")
+        raise SpectrumUndecidedError(
+            f"the {block.component} block has {remaining} eigenvalues besides the known ones; only two are enclosed"
+        )
     minors = sum(m[i][i] * m[j][j] - m[i][j] * m[j][i] for i in size for j in size if i < j)
     product = minors - scale * total
     discriminant = total * total - 4 * product

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ class BlockGram:
         if sum(sizes) != len(full):
             raise ValueError(f"groups of {'+'.join(map(str, sizes))} points do not make a batch of {len(full)}")
         ends = np.cumsum((0, *sizes))
-        blocks = [slice(a, b) for a, b in zip(ends, ends[1:], strict=False)]
+        blocks = [slice(a, b) for a, b in pairwise(ends)]
         diagonal, products = [], []
         for a, rows in enumerate(blocks):
             trace = np.trace(full[rows, rows])

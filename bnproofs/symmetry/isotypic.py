@@ -16,9 +16,9 @@ from bnproofs.symmetry.reduced_map import recentre_blocks
 class IsotypicBlock:
     """The matrix of the derivative on one isotypic component of Sym²(ℝⁿ) under S_{m1}×…×S_{mp}.
 
-    Each eigenvalue of `matrix` has the multiplicity `multiplicity`. `component` is `trivial`, `standard`, `pairs` (the representation (m−2, 2) of
-    S_m) or `mixed` (standard ⊗ standard), `groups` the groups of points it belongs to. `structural_zeros` of the eigenvalues
-    are zero because recentring annihilates the matrices 1wᵀ + w1ᵀ.
+    Each eigenvalue of `matrix` has the multiplicity `multiplicity`. `component` is `trivial`, `standard`, `pairs` (the
+    representation (m−2, 2) of S_m) or `mixed` (standard ⊗ standard), `groups` the groups of points it belongs to.
+    `structural_zeros` of the eigenvalues are zero because recentring annihilates the matrices 1wᵀ + w1ᵀ.
     """
 
     component: str
@@ -31,8 +31,8 @@ class IsotypicBlock:
 def isotypic_blocks(layer: Layer, k: BlockGram) -> tuple[IsotypicBlock, ...]:
     """The blocks of the derivative at K of K ↦ C V(K) C (or V), V the dual kernel, on all of Sym(n).
 
-    The same non-zero eigenvalues as DΦ at a G that the layer recentres to K. Sizes may be symbols, which stand for large
-    integers; components absent from a small batch (`pairs` for m ≤ 3, `standard` for m = 1) are left out.
+    The same non-zero eigenvalues as DΦ at a G that the layer recentres to K. Sizes may be symbols, which stand for
+    large integers; components absent from a small batch (`pairs` for m ≤ 3, `standard` for m = 1) are left out.
     Multiplicities times sizes add up to n(n+1)/2. Source: derivations/isotypic_blocks.py.
 
     Raises:
@@ -45,7 +45,9 @@ def isotypic_blocks(layer: Layer, k: BlockGram) -> tuple[IsotypicBlock, ...]:
     blocks = [_trivial(layer, k, slopes)]
     blocks += [_standard(layer, k, slopes, a) for a in present]
     blocks += [
-        IsotypicBlock("pairs", (a,), m * (m - 3) / 2 if not isinstance(m, int) else m * (m - 3) // 2, ((slopes.pair[a][a],),), 0)
+        IsotypicBlock(
+            "pairs", (a,), m * (m - 3) / 2 if not isinstance(m, int) else m * (m - 3) // 2, ((slopes.pair[a][a],),), 0
+        )
         for a in present
         if not _below(m := k.sizes[a], 4)
     ]
@@ -60,7 +62,7 @@ def isotypic_blocks(layer: Layer, k: BlockGram) -> tuple[IsotypicBlock, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Slopes:
-    """∂V_ab/∂K_ab (`pair`), ∂V_ab/∂K_aa (`own[a][b]`) and the slope of the second moment (`norm`) at a block Gram matrix."""
+    """∂V_ab/∂K_ab (`pair`), ∂V_ab/∂K_aa (`own[a][b]`) and the slope of the second moment (`norm`)."""
 
     pair: tuple[tuple[Number, ...], ...]
     own: tuple[tuple[Number, ...], ...]
@@ -91,7 +93,9 @@ def _trivial(layer: Layer, k: BlockGram, slopes: _Slopes) -> IsotypicBlock:
     """The block on invariant matrices: coordinates d_a, then o_aa (groups of two or more), then o_ab, a < b."""
     p = len(k.sizes)
     zero, one = lift(0, 1, k.diagonal[0])[1:3]
-    places = [(a, a) for a in range(p) if not _below(k.sizes[a], 2)] + [(a, b) for a in range(p) for b in range(a + 1, p)]
+    places = [(a, a) for a in range(p) if not _below(k.sizes[a], 2)] + [
+        (a, b) for a in range(p) for b in range(a + 1, p)
+    ]
     columns = []
     for at in range(p + len(places)):
         d = [one if a == at else zero for a in range(p)]
@@ -103,9 +107,7 @@ def _trivial(layer: Layer, k: BlockGram, slopes: _Slopes) -> IsotypicBlock:
             k.sizes,
             tuple(slopes.norm[a] * d[a] for a in range(p)),
             tuple(
-                tuple(
-                    slopes.own[a][b] * d[a] + slopes.pair[a][b] * o[a][b] + slopes.own[b][a] * d[b] for b in range(p)
-                )
+                tuple(slopes.own[a][b] * d[a] + slopes.pair[a][b] * o[a][b] + slopes.own[b][a] * d[b] for b in range(p))
                 for a in range(p)
             ),
         )

@@ -14,8 +14,8 @@ from bnproofs.symmetry.block_gram import BlockGram
 def recentre_blocks(gram: BlockGram) -> BlockGram:
     """The recentred block Gram matrix C G C; also of a symmetric direction, for it is linear.
 
-    With e_a = (d_a + (m_a − 1) o_aa + Σ_{b≠a} m_b o_ab)/n, the mean of a row of group a, and ē = Σ m_a e_a/n: every entry of
-    the groups a, b loses e_a + e_b − ē. Source: derivations/recentring.py.
+    With e_a = (d_a + (m_a − 1) o_aa + Σ_{b≠a} m_b o_ab)/n, the mean of a row of group a, and ē = Σ m_a e_a/n: every
+    entry of the groups a, b loses e_a + e_b − ē. Source: derivations/recentring.py.
     """
     _, n, *sizes = lift(gram.batch, *gram.sizes, *gram.diagonal)
     sizes = sizes[: len(gram.sizes)]

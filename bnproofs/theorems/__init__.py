@@ -35,7 +35,8 @@ def prove(layer: Layer, n: int, configuration: Configuration, bits: int = 128) -
         raise LimitError(f"there are no theorems for the layer {str(layer)!r}; there are for: {', '.join(LAYERS)}")
     if not LEAST_BATCH <= n <= MOST_BATCH:
         raise LimitError(
-            f"the batch has between {LEAST_BATCH} and {MOST_BATCH} points, not {n}: two points have one recentred configuration only"
+            f"the batch has between {LEAST_BATCH} and {MOST_BATCH} points, not {n}; "
+            "two recentred points are always opposite, so there is nothing to prove of them"
         )
     if not LEAST_BITS <= bits <= MOST_BITS:
         raise LimitError(f"the precision is between {LEAST_BITS} and {MOST_BITS} bits, not {bits}")

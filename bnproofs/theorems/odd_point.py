@@ -20,16 +20,18 @@ from bnproofs.spectrum import (
     stability,
 )
 from bnproofs.symmetry import BlockGram, isotypic_blocks
-from bnproofs.theorems.reduced_map import FixedPoints, Precision
+from bnproofs.theorems.precision import Precision
+from bnproofs.theorems.reduced_map import FixedPoints
 from bnproofs.theorems.theorem import Theorem, degenerate, pair, proved, undecided
 
 _ODD_FAMILY = {"trivial": "trivial", "standard": "standard", "pairs": "(m-2,2)"}
+NAMES = {"odd-point": "odd point", "separating": "separating point", "uniform": "uniform point"}
 _EXCHANGEABLE = {"standard": "standard", "pairs": "(n-2,2)"}
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A fixed point of the odd-point family as balls: its direction, its Gram matrix K and the names of its components."""
+    """A fixed point of the odd-point family as balls: direction, Gram matrix K, names of its components."""
 
     n: int
     direction: tuple[Any, Any]
@@ -42,7 +44,13 @@ def point(n: int, kind: str, points: FixedPoints) -> Point | None:
     """The fixed point of a kind at the working precision, or None if it does not exist."""
     if kind == "uniform":
         direction = uniform.direction(n, Balls().number(1))
-        return Point(n, direction, uniform.recentred_gram(n, Balls().number(1)), _EXCHANGEABLE, {"tau": n * n - 2 * n, "norm_ratio": 1})
+        return Point(
+            n,
+            direction,
+            uniform.recentred_gram(n, Balls().number(1)),
+            _EXCHANGEABLE,
+            {"tau": n * n - 2 * n, "norm_ratio": 1},
+        )
     enclosure = points.of(kind)
     if enclosure is None:
         return None
@@ -50,11 +58,13 @@ def point(n: int, kind: str, points: FixedPoints) -> Point | None:
     return Point(n, direction, odd_family.recentred_gram(n, *direction), _ODD_FAMILY, {})
 
 
-def prove_point(n: int, kind: str, points: FixedPoints, layer: Layer, precision: Precision) -> tuple[Theorem, Theorem, Theorem]:
-    """The geometry, the spectrum and the stability of an existing fixed point of kind `odd-point`, `separating` or `uniform`.
+def prove_point(
+    n: int, kind: str, points: FixedPoints, layer: Layer, precision: Precision
+) -> tuple[Theorem, Theorem, Theorem]:
+    """The geometry, the spectrum and the stability of an existing `odd-point`, `separating` or `uniform` point.
 
-    PROVED asserts: the enclosures hold at the one fixed point of that kind; the eigenvalues are all those of the projective
-    Jacobian, with multiplicities; the verdict follows from the spectral radius.
+    PROVED asserts: the enclosures hold at the one fixed point of that kind; the eigenvalues are all those of the
+    projective Jacobian, with multiplicities; the verdict follows from the spectral radius.
 
     Raises:
         LookupError: there is no fixed point of that kind.
@@ -87,7 +97,7 @@ def _geometry(at: Point, kind: str, bits: int) -> Theorem:
         name: degenerate(at.exact[name]) if name in at.exact else pair(outward(function(at.n, *at.direction), bits))
         for name, function in functions.items()
     }
-    return proved("enclosure", f"the {kind} is enclosed: angle, cosines, norm ratio and growth", values)
+    return proved("enclosure", f"the {NAMES[kind]} is enclosed: angle, cosines, norm ratio and growth", values)
 
 
 def _spectrum(at: Point, spectrum: tuple[Eigenvalues, ...], radius: Any, bits: int) -> Theorem:
@@ -101,7 +111,9 @@ def _spectrum(at: Point, spectrum: tuple[Eigenvalues, ...], radius: Any, bits: i
     ]
     count = sum(part.multiplicity * len(part.values) for part in spectrum)
     if count + 1 != at.n * (at.n - 1) // 2:
-        return undecided("spectrum", f"{count} eigenvalues and the scale mode are not n(n−1)/2 = {at.n * (at.n - 1) // 2}")
+        return undecided(
+            "spectrum", f"{count} eigenvalues and the scale mode are not n(n−1)/2 = {at.n * (at.n - 1) // 2}"
+        )
     sentence = f"all {count} eigenvalues of the projective Jacobian are enclosed, besides the scale mode"
     return proved("spectrum", sentence, {"components": components, "spectral_radius": pair(outward(radius, bits))})
 
@@ -110,4 +122,6 @@ def _stability(kind: str, verdict: Stability) -> Theorem:
     if verdict is Stability.UNDECIDED:
         return undecided("stability", "the enclosure of the spectral radius contains 1: raise the precision")
     reason = "every eigenvalue is below 1" if verdict is Stability.STABLE else "an eigenvalue exceeds 1"
-    return proved("stability", f"the {kind} is {verdict.value}: {reason} in absolute value", {"verdict": verdict.value})
+    return proved(
+        "stability", f"the {NAMES[kind]} is {verdict.value}: {reason} in absolute value", {"verdict": verdict.value}
+    )

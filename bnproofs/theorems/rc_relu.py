@@ -5,7 +5,8 @@ from __future__ import annotations
 from bnproofs.configurations import Configuration
 from bnproofs.layer import Layer
 from bnproofs.theorems.odd_point import prove_point
-from bnproofs.theorems.reduced_map import Precision, prove_fixed_points, prove_non_existence, prove_reduced_dynamics
+from bnproofs.theorems.precision import Precision
+from bnproofs.theorems.reduced_map import prove_fixed_points, prove_non_existence, prove_reduced_dynamics
 from bnproofs.theorems.theorem import Theorem, proved, undecided
 from bnproofs.theorems.two_clusters import (
     enclose_two_clusters,

@@ -15,25 +15,8 @@ from bnproofs.fixed_points.flow import prove_flow
 from bnproofs.fixed_points.segment import tangent
 from bnproofs.numbers.interval import outward
 from bnproofs.numbers.precision import working_precision
+from bnproofs.theorems.precision import Precision
 from bnproofs.theorems.theorem import Theorem, degenerate, pair, proved, undecided
-
-INNER_KINDS = ("odd-point", "separating")
-
-
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """The bits of a proof: `promised` for what is stated, `boxes` and `points` for the ball arithmetic over boxes and at points."""
-
-    promised: int
-    boxes: int
-    points: int
-    roots: int
-
-    @staticmethod
-    def for_batch(n: int, bits: int) -> Precision:
-        """The working precisions that leave `bits` correct bits for n points, whose terms differ in size by up to n⁴."""
-        size = n.bit_length()
-        return Precision(bits, 64 + 8 * size, bits + 96 + 8 * size, bits + 40 + 2 * size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +34,8 @@ class FixedPoints:
 def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
     """The complete list of fixed points of the reduced map on τ ∈ [0, ∞], for a batch of n ≥ 3.
 
-    PROVED asserts: these and no others, each enclosed, in increasing order; the uniform point is exact, τ = n² − 2n. The witness is a cover of
-    [0, 1] by boxes whose shapes fix the number of zeros.
+    PROVED asserts: these and no others, each enclosed, in increasing order; the uniform point is exact, τ = n² − 2n.
+    The witness is a cover of [0, 1] by boxes whose shapes fix the number of zeros.
     """
     name = "fixed-points"
     guesses = propose(n, precision.roots)
@@ -62,9 +45,14 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
             cover = isolate(n, steering)
         homes = cover.zero_boxes
         if len(homes) != len(guesses) + 1 or not _holds_uniform(n, homes[-1].low, homes[-1].high):
-            return FixedPoints(undecided(name, f"{len(homes)} zeros were proved and {len(guesses) + 1} guessed: raise the precision"), ())
+            return FixedPoints(
+                undecided(name, f"{len(homes)} zeros were proved and {len(guesses) + 1} guessed: raise the precision"),
+                (),
+            )
         with working_precision(precision.points):
-            enclosures = tuple(enclose(n, guess, home, precision.roots) for guess, home in zip(guesses, homes, strict=False))
+            enclosures = tuple(
+                enclose(n, guess, home, precision.roots) for guess, home in zip(guesses, homes, strict=False)
+            )
             inner = [{"kind": e.kind, "tau": _tau(e, precision.promised)} for e in enclosures]
     except (CoverFailedError, EnclosureFailedError) as failure:
         return FixedPoints(undecided(name, str(failure)), ())
@@ -81,8 +69,8 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
 def prove_reduced_dynamics(n: int, points: FixedPoints, precision: Precision) -> Theorem:
     """The limit of every orbit of the reduced map, for a batch of n ≥ 3 with the proved list of its fixed points.
 
-    PROVED asserts: each open interval between neighbouring fixed points, and (τ_u, ∞], is mapped into itself, and every orbit in it
-    tends to the stated end.
+    PROVED asserts: each open interval between neighbouring fixed points, and (τ_u, ∞], is mapped into itself, and every
+    orbit in it tends to the stated end.
     """
     name = "reduced-dynamics"
     if not points.theorem.statement:
@@ -104,7 +92,9 @@ def prove_non_existence(configuration: str, points: FixedPoints) -> Theorem:
 
     PROVED asserts: the reduced map has no fixed point with 0 < τ < n² − 2n.
     """
-    sentence = f"there is no {configuration}: nothing is fixed between the ideal and the uniform point"
+    sentence = (
+        f"there is no {configuration.replace('-', ' ')}: nothing is fixed between the ideal and the uniform point"
+    )
     return proved("non-existence", sentence, {"configuration": configuration})
 
 

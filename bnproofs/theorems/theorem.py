@@ -22,8 +22,8 @@ class Verdict(Enum):
 class Theorem:
     """A statement with its verdict and the witness that makes it cheap to check.
 
-    `statement` and `witness` hold integers, fractions, intervals, strings and lists of these, in the form of docs/certificate.md;
-    `sentence` says the same to a person, or, if undecided, what to do about it.
+    `statement` and `witness` hold integers, fractions, intervals, strings and lists of these, in the form of
+    docs/certificate.md; `sentence` says the same to a person, or, if undecided, what to do about it.
     """
 
     id: str

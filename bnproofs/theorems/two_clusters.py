@@ -12,10 +12,10 @@ from bnproofs.theorems.theorem import Theorem, Verdict, degenerate, proved
 def prove_invariance(n: int, k: int) -> Theorem:
     """The theorem that the ray of n − k points at one place and k at another is fixed, 1 ≤ k < n.
 
-    PROVED asserts: every weight matrix maps such a batch to such a batch, with orthogonal clusters, and the mean-field map multiplies
-    its recentred Gram matrix K = vvᵀ by the growth. Each neuron is a multiple g·v of v = (k/n, …, −(n−k)/n, …), so the ReLU gives
-    g⁺v⁺ + g⁻v⁻ and the mean-field map ½(v⁺v⁺ᵀ + v⁻v⁻ᵀ), whose recentring is compared with vvᵀ in exact arithmetic.
-    Source: derivations/two_cluster_invariance.py.
+    PROVED asserts: every weight matrix maps such a batch to such a batch, with orthogonal clusters, and the mean-field
+    map multiplies its recentred Gram matrix K = vvᵀ by the growth. Each neuron is a multiple g·v of v = (k/n, …,
+    −(n−k)/n, …), so the ReLU gives g⁺v⁺ + g⁻v⁻ and the mean-field map ½(v⁺v⁺ᵀ + v⁻v⁻ᵀ), whose recentring is compared
+    with vvᵀ in exact arithmetic. Source: derivations/two_cluster_invariance.py.
     """
     plus, minus = Fraction(k, n), Fraction(k - n, n)
     image = recentre_blocks(
@@ -35,8 +35,8 @@ def prove_invariance(n: int, k: int) -> Theorem:
 def prove_instability(n: int, k: int) -> Theorem:
     """The theorem that the two-cluster ray is linearly unstable, 1 ≤ k < n.
 
-    PROVED asserts: perturbations within a cluster, with rows that add up to zero, are multiplied by n²/((n−k)² + k²) > 1 relative
-    to the growth. Source: derivations/two_cluster_spectrum.py.
+    PROVED asserts: perturbations within a cluster, with rows that add up to zero, are multiplied by n²/((n−k)² + k²) >
+    1 relative to the growth. Source: derivations/two_cluster_spectrum.py.
     """
     multiplier = two_clusters.transverse_multiplier(n, k)
     return Theorem(
@@ -50,25 +50,35 @@ def prove_instability(n: int, k: int) -> Theorem:
 def enclose_two_clusters(n: int, k: int) -> Theorem:
     """The exact geometry of the two-cluster ray.
 
-    PROVED asserts the values: θ and τ of the cluster, the cosines within and between the clusters, norm ratio and growth.
+    PROVED asserts the values: θ and τ of the cluster, the cosines within and between the clusters, norm ratio and
+    growth.
     """
     zero, one = degenerate(0), degenerate(1)
     ratio, growth = two_clusters.norm_ratio(n, k), two_clusters.growth(n, k)
-    values = {"theta": zero, "tau": zero, "cos_cluster": one, "cos_odd": zero, "norm_ratio": degenerate(ratio), "growth": degenerate(growth)}
+    values = {
+        "theta": zero,
+        "tau": zero,
+        "cos_cluster": one,
+        "cos_odd": zero,
+        "norm_ratio": degenerate(ratio),
+        "growth": degenerate(growth),
+    }
     return proved("enclosure", f"two exactly collapsed, orthogonal clusters of norm ratio {ratio}", values)
 
 
 def prove_two_cluster_spectrum(n: int, k: int) -> Theorem:
     """The complete spectrum of the projective Jacobian at the two-cluster ray.
 
-    PROVED asserts: these are all eigenvalues, by isotypic component of S_{n−k} × S_k; with the scale mode the multiplicities add up to
-    n(n−1)/2. Source: derivations/two_cluster_spectrum.py.
+    PROVED asserts: these are all eigenvalues, by isotypic component of S_{n−k} × S_k; with the scale mode the
+    multiplicities add up to n(n−1)/2. Source: derivations/two_cluster_spectrum.py.
     """
     rows = two_clusters.spectrum(n, k)
     complete = sum(multiplicity for _, multiplicity, _ in rows) + 1 == n * (n - 1) // 2
     radius = max(abs(value) for _, _, value in rows)
     statement = {
-        "components": [{"component": name, "multiplicity": m, "eigenvalues": [degenerate(value)]} for name, m, value in rows],
+        "components": [
+            {"component": name, "multiplicity": m, "eigenvalues": [degenerate(value)]} for name, m, value in rows
+        ],
         "spectral_radius": degenerate(radius),
     }
     sentence = f"all {n * (n - 1) // 2 - 1} eigenvalues, besides the scale mode; the largest is {radius}"

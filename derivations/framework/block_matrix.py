@@ -20,7 +20,9 @@ class BlockMatrix:
     constants: tuple[tuple[Expression, ...], ...]
 
     @staticmethod
-    def gram(sizes: Sequence[Expression], diagonal: Sequence[Expression], products: Sequence[Sequence[Expression]]) -> BlockMatrix:
+    def gram(
+        sizes: Sequence[Expression], diagonal: Sequence[Expression], products: Sequence[Sequence[Expression]]
+    ) -> BlockMatrix:
         """The matrix with these entries: diagonal[a] on the diagonal, products[a][b] off it."""
         scalars = tuple(d - products[a][a] for a, d in enumerate(diagonal))
         return BlockMatrix(tuple(sizes), scalars, tuple(tuple(row) for row in products))

@@ -40,7 +40,9 @@ def polynomial_with_roots(factors: Sequence[tuple[Sequence[Expression], int]]) -
     x = sympy.Symbol("x")
     product = sympy.Poly(1, x, domain=sympy.QQ)
     for coefficients, power in factors:
-        product *= sympy.Poly([sympy.Rational(coefficient) for coefficient in coefficients], x, domain=sympy.QQ) ** power
+        product *= (
+            sympy.Poly([sympy.Rational(coefficient) for coefficient in coefficients], x, domain=sympy.QQ) ** power
+        )
     return [sympy.QQ.from_sympy(coefficient) for coefficient in product.all_coeffs()]
 
 

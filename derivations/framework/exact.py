@@ -9,21 +9,26 @@ import sympy
 
 Expression = Any
 
+SMALL = 150
+"""The number of operations up to which `simplify` is asked: on large expressions it takes minutes."""
+
 
 def is_zero(expression: Expression) -> bool:
     """True if the expression is proved to vanish identically.
 
     The numerator is reduced modulo sin² + cos² = 1 and (√x)² = x, all other functions being independent unknowns; if
-    that does not give zero, SymPy's `simplify` is asked. False says nothing. An expression with decimals proves nothing.
+    that does not give zero, SymPy's `simplify` is asked about a small one. False says nothing. An expression with decimals proves nothing.
     """
     expression = sympy.sympify(expression)
     if isinstance(expression, sympy.MatrixBase):
         return all(is_zero(entry) for entry in expression)
     if expression.has(sympy.Float):
         return False
-    if expression == 0 or sympy.expand(expression) == 0:
+    if expression == 0:
         return True
-    return _reduced_numerator(expression) == 0 or sympy.simplify(expression) == 0
+    if _reduced_numerator(expression) == 0:
+        return True
+    return bool(sympy.count_ops(expression) < SMALL and sympy.simplify(expression) == 0)
 
 
 def _numerator(expression: Expression) -> Expression:
@@ -33,18 +38,16 @@ def _numerator(expression: Expression) -> Expression:
 def _reduced_numerator(expression: Expression) -> Expression:
     """The numerator after the reductions; functions are replaced by unknowns on the way."""
     numerator = _numerator(sympy.expand_trig(expression))
-    for cosine in sorted(numerator.atoms(sympy.cos), key=sympy.default_sort_key):
-        sine = sympy.sin(cosine.args[0])
-        s, c = sympy.Dummy(), sympy.Dummy()
-        numerator = _numerator(numerator.subs({sine: s, cosine: c}))
-        numerator = sympy.rem(numerator, s**2 + c**2 - 1, s) if numerator.has(s) else numerator
-        numerator = sympy.expand(numerator)
     while roots := [power for power in numerator.atoms(sympy.Pow) if _is_root(power)]:
         base = max(roots, key=lambda power: (power.count_ops(), sympy.default_sort_key(power))).base
         r = sympy.Dummy(positive=True)
         powers = {power: r ** (2 * power.exp) for power in roots if power.base == base}
         numerator = _numerator(numerator.xreplace(powers))
         numerator = _numerator(sympy.rem(numerator, r**2 - base, r))
+    for cosine in sorted(numerator.atoms(sympy.cos), key=sympy.default_sort_key):
+        s, c = sympy.Dummy(), sympy.Dummy()
+        numerator = numerator.subs({sympy.sin(cosine.args[0]): s, cosine: c})
+        numerator = sympy.expand(sympy.rem(numerator, s**2 + c**2 - 1, s)) if numerator.has(s) else numerator
     return numerator
 
 
@@ -67,7 +70,9 @@ def is_nonnegative(expression: Expression, facts: Iterable[Expression] = ()) -> 
 def value_at(expression: Expression, symbol: Expression, point: Expression, side: str) -> Expression:
     """The limit of the expression at the point, from the side "-" or "+"; by substitution where that is finite."""
     value = sympy.sympify(expression).subs(symbol, point)
-    if value.is_finite is not True and (value.is_finite is False or not sympy.sympify(point).is_finite or value.has(sympy.nan)):
+    if value.is_finite is not True and (
+        value.is_finite is False or not sympy.sympify(point).is_finite or value.has(sympy.nan)
+    ):
         value = sympy.limit(expression, symbol, point, side)
     return value
 
@@ -86,7 +91,9 @@ def with_roots(expression: Expression, roots: Iterable[Expression], facts: Itera
     return expression.replace(lambda node: node.is_Pow and _is_root(node), lambda node: replaced(node.base, node.exp))
 
 
-def with_angles(expression: Expression, angles: Mapping[Expression, Expression], facts: Iterable[Expression] = ()) -> Expression:
+def with_angles(
+    expression: Expression, angles: Mapping[Expression, Expression], facts: Iterable[Expression] = ()
+) -> Expression:
     """The expression with the angle of a vector (x, y) replaced by α wherever (x, y) = R (cos α, sin α), R > 0, is proved.
 
     `angles` maps α, in [0, π], to R. Angles appear in the expression as atan2(y, x) or as atan(y/x) with x > 0.

@@ -47,7 +47,9 @@ class Proof:
         difference = left - right
         self._spot(text, left, right)
         self._require(is_zero(difference), text, f"the difference does not reduce to zero: {left} versus {right}")
-        self._write(text, left if shown is None else shown, "=", right, Evidence.EXACT, "the difference reduces to zero")
+        self._write(
+            text, left if shown is None else shown, "=", right, Evidence.EXACT, "the difference reduces to zero"
+        )
 
     def derivative(self, text: str, expression: Expression, symbol: Expression, slope: Expression) -> None:
         """The derivative of an expression by a symbol."""
@@ -110,7 +112,13 @@ class Proof:
         self._write(text, sympy.Determinant(matrix), "=", determinant, Evidence.EXACT, "differentiated and expanded")
 
     def limit(
-        self, text: str, expression: Expression, symbol: Expression, point: Expression, value: Expression, side: str = "+"
+        self,
+        text: str,
+        expression: Expression,
+        symbol: Expression,
+        point: Expression,
+        value: Expression,
+        side: str = "+",
     ) -> None:
         """The limit of an expression at a point, from one side."""
         found = sympy.limit(expression, symbol, point, side)
@@ -135,31 +143,37 @@ class Proof:
         roots: Iterable[Expression] = (),
         angles: Mapping[Expression, Expression] | None = None,
         shown: Expression | None = None,
+        value: Expression | None = None,
     ) -> None:
         """The closed form of the package, on symbols and on numbers with 50 digits, is the derived expression.
 
-        `roots` and `angles` list what the square roots and angles of vectors in the closed form are proved to be.
+        `roots` and `angles` list what the square roots and angles of vectors in the closed form are proved to be;
+        `shown` and `value` are what to print for the two sides.
         """
         found = sympy.sympify(closed_form(*arguments))
         rewritten = with_angles(with_roots(found, roots, self.facts), angles or {}, self.facts)
         with mpmath.workdps(WORKING_DIGITS):
             for at in self._points():
-                value = closed_form(*(evaluate(argument, at) for argument in arguments))
+                number = closed_form(*(evaluate(argument, at) for argument in arguments))
                 target = evaluate(derived, at)
-                self._require(agree(value, target), text, f"at {_shown(at)} the closed form is {value}, not {target}")
+                self._require(agree(number, target), text, f"at {_shown(at)} the closed form is {number}, not {target}")
         self._require(is_zero(rewritten - derived), text, f"the closed form {rewritten} is not {derived}")
         left = sympy.Function(closed_form.__name__)(*arguments) if shown is None else shown
         checked = "the closed form on symbols: the difference reduces to zero; on numbers: 50 digits"
-        self._write(text, left, "=", derived, Evidence.EXACT, checked)
+        self._write(text, left, "=", derived if value is None else value, Evidence.EXACT, checked)
 
     def exactly(self, text: str, left: Any, right: Any, *, shown: tuple[Expression, Expression] | None = None) -> None:
         """The equality of two exact objects (numbers, polynomials, matrices of rationals)."""
-        decimals = any(isinstance(side, sympy.Basic | sympy.MatrixBase) and side.has(sympy.Float) for side in (left, right))
+        decimals = any(
+            isinstance(side, sympy.Basic | sympy.MatrixBase) and side.has(sympy.Float) for side in (left, right)
+        )
         self._require(bool(left == right) and not decimals, text, f"{left} is not {right}")
         first, second = (left, right) if shown is None else shown
         self._write(text, first, "=", second, Evidence.EXACT, "equal as exact objects")
 
-    def numerical(self, text: str, left: Number, right: Number, *, within: Number, shown: tuple[Expression, Expression]) -> None:
+    def numerical(
+        self, text: str, left: Number, right: Number, *, within: Number, shown: tuple[Expression, Expression]
+    ) -> None:
         """The agreement of two numbers within a tolerance. It is evidence, labelled as such, and proves nothing."""
         self._require(bool(abs(left - right) <= within), text, f"{left} and {right} differ by more than {within}")
         checked = f"seen, not proved: agreement within {mpmath.nstr(within, 3)}"

@@ -34,6 +34,8 @@ def points(domain: Domain, seed: str, count: int) -> Iterator[dict[Any, Number]]
 
 def evaluate(expression: Any, at: Mapping[Any, Number]) -> Number:
     """The value of an expression at a point, to the working precision of mpmath."""
+    if isinstance(expression, int):
+        return mpmath.mpf(expression)
     return function_of(expression, tuple(at))(*at.values())
 
 

@@ -1,0 +1,15 @@
+"""The configuration of the documentation."""
+
+from bnproofs import __version__
+
+project = "bnproofs"
+author = "The bnproofs authors"
+version = release = __version__
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+exclude_patterns = ["_build"]
+html_theme = "alabaster"
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_default_options = {"members": True, "undoc-members": False}
+myst_heading_anchors = 3

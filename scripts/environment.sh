@@ -1,0 +1,32 @@
+# Sourced by the other scripts: a virtual environment with this checkout installed in it.
+#   prepare EXTRAS     installs the package with the named extras ("" for none) and puts the environment on PATH
+# The environment is .venv in the checkout, or the folder that BNPROOFS_VENV names.
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+cd "$root" || exit 1
+venv=${BNPROOFS_VENV:-$root/.venv}
+
+fail() {
+    echo "bnproofs: $1" >&2
+    exit 2
+}
+
+prepare() {
+    command -v python3 >/dev/null || fail "python3 is missing: install Python 3.11 or later"
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        fail "$(python3 --version) is too old: install Python 3.11 or later"
+    if [ ! -x "$venv/bin/python" ]; then
+        if ! python3 -c 'import ensurepip' 2>/dev/null; then
+            echo "bnproofs: Python's venv module is incomplete here; installing Debian's python3-venv" >&2
+            if [ "$(id -u)" = 0 ]; then sudo=''; else sudo=sudo; fi
+            { $sudo apt-get update -qq && $sudo apt-get install -y -qq python3-venv; } >/dev/null ||
+                fail "could not install python3-venv: install it by hand, then try again"
+        fi
+        python3 -m venv "$venv" || fail "could not make the virtual environment $venv"
+    fi
+    PATH=$venv/bin:$PATH
+    export PATH
+    if [ -n "$1" ]; then what=".[$1]"; else what=.; fi
+    python -m pip install --quiet --disable-pip-version-check -e "$what" ||
+        fail "could not install the package: is the Python package index within reach?"
+}

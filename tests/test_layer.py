@@ -1,0 +1,152 @@
+"""Short names of layers: what is read back, and what a refusal says."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bnproofs import Layer
+from bnproofs.activations.registry import ACTIVATIONS
+from bnproofs.layer import LayerSyntaxError
+
+PARAMETERS = st.fractions(max_denominator=10**9, min_value=-(10**9), max_value=10**9)
+
+
+@st.composite
+def layers(draw):
+    name = draw(st.sampled_from(sorted(ACTIVATIONS)))
+    parameters = tuple(draw(PARAMETERS) for _ in ACTIVATIONS[name].parameters)
+    rescale = draw(st.booleans())
+    epsilon = draw(st.fractions(0, 10, max_denominator=10**9)) if rescale and draw(st.booleans()) else Fraction(0)
+    return Layer(draw(st.booleans()), rescale, name, parameters, epsilon)
+
+
+@given(layer=layers())
+def test_a_printed_layer_is_read_back_as_itself(layer):
+    assert Layer.parse(str(layer)) == layer
+    assert str(Layer.parse(str(layer))) == str(layer)
+
+
+@given(layer=layers(), gaps=st.lists(st.integers(0, 3), min_size=200, max_size=200))
+def test_spaces_do_not_matter(layer, gaps):
+    spaced = "".join(character + " " * gap for character, gap in zip(str(layer), gaps, strict=False))
+    assert Layer.parse(spaced) == layer
+
+
+@pytest.mark.parametrize("recentre", ["", "rc+"])
+@pytest.mark.parametrize("rescale", ["", "rs+", "rs(eps=1/100000)+"])
+@pytest.mark.parametrize("activation", ["identity", "relu", "leaky_relu(1/10)"])
+def test_every_combination_of_parts_is_a_layer(recentre, rescale, activation):
+    layer = Layer.parse(recentre + rescale + activation)
+    assert (layer.recentre, layer.rescale) == (bool(recentre), bool(rescale))
+    assert layer.activation == activation.partition("(")[0]
+    assert layer.epsilon == (Fraction(1, 100000) if "eps" in rescale else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("leaky_relu(0.10)", "leaky_relu(1/10)"),
+        ("leaky_relu(2/20)", "leaky_relu(1/10)"),
+        ("leaky_relu(-0.5)", "leaky_relu(-1/2)"),
+        ("leaky_relu(0)", "leaky_relu(0)"),
+        ("rs(eps=0.00001)+relu", "rs(eps=1/100000)+relu"),
+        ("rs(eps=0)+relu", "rs+relu"),
+        ("\trc +  relu\n", "rc+relu"),
+    ],
+)
+def test_other_spellings_of_the_same_layer_have_one_short_name(text, canonical):
+    assert str(Layer.parse(text)) == canonical
+
+
+MISSPELT = [
+    ("rc+rellu", "rc+relu"),
+    ("rc+ReLU", "relu"),
+    ("RC+relu", "rc"),
+    ("rc+leaky", "rc+leaky_relu(1/10)"),
+    ("rc+lekay_relu(1/10)", "rc+leaky_relu(1/10)"),
+    ("rc+rs+identty", "rc+rs+identity"),
+    ("rx+relu", "rs+relu"),
+    ("relu+rc", "rc+relu"),
+    ("rs+rc+relu", "rc+rs+relu"),
+    ("rc+rc+relu", "rc+relu"),
+    ("rc", "rc+identity"),
+    ("rc+rs", "rc+rs+identity"),
+    ("relu+relu", "relu"),
+    ("rc++relu", "rc"),
+    ("", "rc"),
+    ("+", "rc"),
+    ("rc+relu(", "relu"),
+    ("rc+relu)", "relu"),
+    ("rc+leaky_relu((1))", "leaky_relu(1/10)"),
+    ("rc(1)+relu", "rc"),
+    ("rs(eps)+relu", "rs(eps=1/100000)"),
+    ("rs(eps=1,eps=2)+relu", "rs(eps=1/100000)"),
+    ("rs(1/2)+relu", "rs(eps=1/100000)"),
+    ("rs(eps=-1/2)+relu", "rs(eps=1/100000)"),
+    ("leaky_relu", "leaky_relu(1/10)"),
+    ("leaky_relu(1,2)", "leaky_relu(1/10)"),
+    ("relu(2)", "relu"),
+    ("leaky_relu(1/0)", "1/10"),
+    ("leaky_relu(1e-3)", "1/10"),
+    ("leaky_relu(nan)", "0.1"),
+    ("leaky_relu(inf)", "0.1"),
+    ("leaky_relu(0x10)", "1/10"),
+    ("leaky_relu(1_000)", "1/10"),
+    ("leaky_relu(٣)", "1/10"),
+    ("leaky_relu()", "1/10"),
+    ("leaky_relu(+3)", "leaky_relu(1/10)"),
+    ("leaky_relu(9" + "9" * 30 + ")", "1/10"),
+    ("rc+" * 100 + "relu", "rc+relu"),
+    ("x" * 10**6, "rc+relu"),
+    ("rc+rélu", "relu"),
+    ("rc;relu", "r"),
+]
+
+
+@pytest.mark.parametrize(("text", "nearest"), MISSPELT, ids=[text[:20] or "empty" for text, _ in MISSPELT])
+def test_a_refusal_names_a_spelling_that_is_valid(text, nearest):
+    with pytest.raises(LayerSyntaxError) as refusal:
+        Layer.parse(text)
+    message = str(refusal.value)
+    assert nearest in message
+    assert len(message) < 400
+    assert "\n" not in message
+    suggestions = [s for s in re.findall(r"'([^']*)'", message) if s != text and s not in text]
+    assert suggestions or nearest in message
+    for suggestion in suggestions:  # a whole layer is suggested as it can be typed
+        if suggestion.startswith(("rc+", "rs+", "relu", "leaky_relu(1/10)")):
+            assert Layer.parse(suggestion)
+
+
+def test_digits_of_other_scripts_are_no_numbers():
+    for digit in "٣३３":
+        with pytest.raises(LayerSyntaxError):
+            Layer.parse(f"leaky_relu({digit})")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (True, False, "gelu"),
+        (True, False, "relu", (Fraction(1),)),
+        (True, False, "leaky_relu"),
+        (True, False, "relu", (), Fraction(1, 10)),
+        (True, True, "relu", (), Fraction(-1, 10)),
+    ],
+)
+def test_a_layer_put_together_by_hand_is_checked_too(arguments):
+    with pytest.raises(LayerSyntaxError):
+        Layer(*arguments)
+
+
+def test_layers_are_values():
+    first, second = Layer.parse("rc+relu"), Layer(True, False, "relu")
+    assert first == second
+    assert len({first, second, Layer.parse("relu")}) == 2
+    with pytest.raises(AttributeError):
+        first.recentre = False
