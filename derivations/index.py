@@ -166,10 +166,9 @@ ENTRIES: dict[str, Entry] = {
     ),
     "isotypic_blocks": Entry(
         title="The isotypic blocks at the odd-point family",
-        statement="On recentred matrices under S_m × S_1 the derivative of K ↦ C V(K) C has the eigenvalue g d "
-        "log τ′/d log τ beside the "
-        "scale mode, a 2×2 block on the standard component (m−1 times) and the scalar (π−θ)/(2π) on (m−2, 2) "
-        "(m(m−3)/2 times).",
+        statement="On recentred matrices under S_m × S_1 the derivative of K ↦ C V(K) C is a 2×2 block B on the "
+        "invariant matrices, "
+        "one on the standard component (m−1 times) and the scalar (π−θ)/(2π) on (m−2, 2) (m(m−3)/2 times).",
         statement_latex=r"\frac{n(n-1)}{2} = 2\cdot 1 + 2\,(m-1) + 1\cdot\frac{m(m-3)}{2}, \qquad m = n-1",
         source="the derivative of the kernel on one matrix of each component, n a symbol",
         used_by=(
@@ -177,6 +176,16 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.configurations.odd_family.pair_eigenvalue",
             "bnproofs.symmetry.isotypic_blocks",
         ),
+    ),
+    "trivial_component": Entry(
+        title="The projective eigenvalue on invariant matrices",
+        statement="At a fixed ray K′ = gK of the odd-point family the derivative has on invariant matrices the "
+        "eigenvalue g, for K "
+        "itself, and g Λ with Λ = d log τ′/d log τ, the slope of the reduced map.",
+        statement_latex=r"\Lambda = \frac{d\log\tau'}{d\log\tau} "
+        r"= \frac{1}{s'c-sc'}\Bigl(s'c + \frac{sc}{2}\Bigl(-\frac{q'}{1-q}-\frac{Y'}{Y}\Bigr)\Bigr)",
+        source="the chain rule; τ does not change with the scale of K",
+        used_by=("bnproofs.symmetry.isotypic_blocks", "bnproofs.configurations.odd_family.next_tau"),
     ),
     "uniform_point": Entry(
         title="The uniform point and its spectrum",

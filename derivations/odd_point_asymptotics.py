@@ -9,12 +9,13 @@ import sympy
 from sympy import cos, diff, pi, sin
 
 from derivations.defect_monotone import defect
+from derivations.framework.cluster_matrix import Slopes
 from derivations.framework.model import Derivation
 from derivations.framework.odd_family_series import HALF, ORDER, OddFamilySeries
 from derivations.framework.proof import Proof
 from derivations.framework.script import run_as_script
 from derivations.framework.series import Series
-from derivations.isotypic_blocks import Slopes, standard_matrix
+from derivations.isotypic_blocks import standard_matrix
 from derivations.odd_point_map import denominator, fixed_point_form, m, psi, q, theta
 from derivations.relu_kernel import Expression
 
@@ -157,7 +158,7 @@ def _slopes(proof: Proof) -> None:
 
 
 def compare(proof: Proof, found: dict[str, Expansion]) -> None:
-    """The comparison with the package at roots with 60 digits: the remainders have the order of the first term left out."""
+    """The comparison with the package at roots with 60 digits: remainders of the order of the first term left out."""
     from bnproofs.configurations import odd_family
 
     remainders: dict[str, list[mpmath.mpf]] = {name: [] for name in found}

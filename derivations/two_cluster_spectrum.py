@@ -1,10 +1,12 @@
 """The spectrum at a two-cluster ray: the derivative ½ M∘E of the kernel, recentred, on outer products of vectors.
 
-A symmetric matrix is written as a quadratic form in commuting names of vectors, x y for (xyᵀ + yxᵀ)/2: masking drops the
-products of vectors of different clusters, recentring replaces each vector x by C x = x − (Σx/n)·1.
+A symmetric matrix is written as a quadratic form in commuting names of vectors, x y for (xyᵀ + yxᵀ)/2: masking drops
+the products of vectors of different clusters, recentring replaces each vector x by C x = x − (Σx/n)·1.
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 import sympy
 from sympy import pi
@@ -20,7 +22,7 @@ p, k = sympy.symbols("p k", integer=True, positive=True)
 i, j = sympy.symbols("i j", integer=True, nonnegative=True)
 size, other = sympy.symbols("n k", positive=True)
 one_p, one_k, v, w, y, z = sympy.symbols("1_p 1_k v w y z")
-"""All ones on the p points and on the k points; v, w vectors on the p points and y, z on the k points that add up to 0."""
+"""All ones on the p points and on the k points; v, w on the p points and y, z on the k points add up to 0."""
 
 CLUSTER_P, CLUSTER_K = (one_p, v, w), (one_k, y, z)
 
@@ -95,7 +97,7 @@ def derive() -> Derivation:
         ]
         proof.exactly(
             f"The characteristic polynomial of the full derivative for {points_p} + {points_k} points",
-            characteristic_polynomial(lambda matrix, q=points_p: _full_image(matrix, q), points_p + points_k),
+            characteristic_polynomial(partial(_full_image, points_p), points_p + points_k),
             polynomial_with_roots([*roots, ([1, -growth.subs(at)], 1)]),
             shown=(sympy.Function("chi")(points_p, points_k), sympy.Symbol("product of the factors")),
         )
@@ -109,7 +111,7 @@ def derive() -> Derivation:
     return proof.conclude(sympy.Symbol("lambda_transverse"), n**2 / weight)
 
 
-def _full_image(matrix: Matrix, q: int) -> Matrix:
+def _full_image(q: int, matrix: Matrix) -> Matrix:
     same = [[(a < q) == (b < q) for b in range(len(matrix))] for a in range(len(matrix))]
     return centre(
         [

@@ -106,11 +106,14 @@ def _full_matrices(proof: Proof) -> None:
         factors.append(([1, -slope], points * (points - 3) // 2))
 
         def image(matrix: Matrix) -> Matrix:
-            size = range(len(matrix))
-            return centre([
-                [matrix[i][i] / 2 if i == j else slope * matrix[i][j] + tilt * (matrix[i][i] + matrix[j][j]) for j in size]
-                for i in size
-            ])  # fmt: skip
+            norms = [matrix[i][i] for i in range(len(matrix))]
+            off = [
+                [slope * x + tilt * (a + b) for x, b in zip(row, norms, strict=True)]
+                for row, a in zip(matrix, norms, strict=True)
+            ]
+            for i, norm in enumerate(norms):
+                off[i][i] = norm / 2
+            return centre(off)
 
         proof.exactly(
             f"The characteristic polynomial of the full derivative, n = {points}, at rational slopes",

@@ -21,7 +21,7 @@ def recentre(gram: Matrix) -> Matrix:
     """
     if gram.dtype != object:
         shifts = _shifts(gram)
-        return np.asarray((DoubleDouble.of(gram) - (shifts[:, None] + shifts[None, :])).hi)
+        return np.asarray(_shifted(gram, shifts[:, None], shifts[None, :], len(gram)).hi)
     _, n, _ = lift(len(gram), gram[0, 0])
     rows = gram.sum(axis=1) / n
     result: Matrix = gram - rows[:, None] - rows[None, :] + rows.sum() / n
@@ -45,7 +45,7 @@ class DoublesAtPairs:
         self._shifts = _shifts(gram) if recentre else None
         norms = DoubleDouble.of(np.diagonal(gram))
         if self._shifts is not None:
-            norms = norms - (self._shifts + self._shifts)
+            norms = _shifted(np.diagonal(gram), self._shifts, self._shifts, self.size)
         noise = _RESOLUTION * self.size * float(np.max(np.abs(gram))) if recentre else 0.0
         if np.any(norms.hi < -noise):
             i = int(np.argmin(norms.hi))
@@ -62,7 +62,7 @@ class DoublesAtPairs:
         """The scaled blocks (K_ii, K_ij, K_jj), i in `rows` (a column), j in `columns` (a row)."""
         block = DoubleDouble.of(self._gram[rows, columns])
         if self._shifts is not None:
-            block = block - (self._shifts[rows][:, None] + self._shifts[columns][None, :])
+            block = _shifted(block.hi, self._shifts[rows][:, None], self._shifts[columns][None, :], self.size)
         factors = self._factors[rows][:, None] * self._factors[columns][None, :]
         scaled = DoubleDouble(block.hi * factors, block.lo * factors)
         return self._norms[rows][:, None], scaled, self._norms[columns][None, :]
@@ -74,8 +74,15 @@ class DoublesAtPairs:
 
 
 def _shifts(gram: Matrix) -> DoubleDouble:
-    """The vector r − r̄/2, with row means r, so that K_ij = G_ij − (shift_i + shift_j)."""
-    n = float(len(gram))
-    rows = DoubleDouble.of(gram).sum() / n
-    half_mean = rows.sum() / (2 * n)
-    return rows - half_mean
+    """The vector n R − S/2, with row sums R and total S, so that n² K_ij = n² G_ij − (shift_i + shift_j).
+
+    Nothing is divided before the entries cancel: where G has integer entries, n² K is exact.
+    """
+    rows = DoubleDouble.of(gram).sum()
+    return rows * float(len(gram)) - rows.sum() * 0.5
+
+
+def _shifted(entries: Matrix, rows: DoubleDouble, columns: DoubleDouble, size: int) -> DoubleDouble:
+    """The entries of K from those of G and the shifts of their rows and columns."""
+    square = float(size * size)
+    return (DoubleDouble.of(entries) * square - (rows + columns)) / square

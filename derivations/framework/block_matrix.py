@@ -1,4 +1,4 @@
-"""Matrices made of a multiple of the identity and a constant block for each pair of groups; group sizes may be symbols."""
+"""Matrices of a multiple of the identity and a constant block for each pair of groups; sizes may be symbols."""
 
 from __future__ import annotations
 

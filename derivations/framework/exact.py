@@ -16,8 +16,9 @@ SMALL = 150
 def is_zero(expression: Expression) -> bool:
     """True if the expression is proved to vanish identically.
 
-    The numerator is reduced modulo sin² + cos² = 1 and (√x)² = x, all other functions being independent unknowns; if
-    that does not give zero, SymPy's `simplify` is asked about a small one. False says nothing. An expression with decimals proves nothing.
+    The numerator is reduced modulo (√x)² = x and sin² + cos² = 1, all other functions being independent unknowns; if
+    that does not give zero, SymPy's `simplify` is asked about a small one. False says nothing. An expression with
+    decimals proves nothing.
     """
     expression = sympy.sympify(expression)
     if isinstance(expression, sympy.MatrixBase):
@@ -56,24 +57,23 @@ def _is_root(power: Expression) -> bool:
 
 
 def is_positive(expression: Expression, facts: Iterable[Expression] = ()) -> bool:
-    """True if the expression is proved positive by the assumptions on its symbols and the facts, expressions known to be > 0."""
+    """True if the expression is proved > 0, from its symbols' assumptions and from expressions known to be > 0."""
     known = {fact: sympy.Dummy(positive=True) for fact in facts}
     return bool(sympy.sympify(expression).xreplace(known).is_positive)
 
 
 def is_nonnegative(expression: Expression, facts: Iterable[Expression] = ()) -> bool:
-    """True if the expression is proved ≥ 0 by the assumptions on its symbols and the facts, expressions known to be > 0."""
+    """True if the expression is proved ≥ 0, from its symbols' assumptions and from expressions known to be > 0."""
     known = {fact: sympy.Dummy(positive=True) for fact in facts}
     return bool(sympy.sympify(expression).xreplace(known).is_nonnegative)
 
 
 def value_at(expression: Expression, symbol: Expression, point: Expression, side: str) -> Expression:
-    """The limit of the expression at the point, from the side "-" or "+"; by substitution where that is finite."""
+    """The limit of an elementary expression at the point, from one side; by substitution where that is defined."""
+    point = sympy.sympify(point)
     value = sympy.sympify(expression).subs(symbol, point)
-    if value.is_finite is not True and (
-        value.is_finite is False or not sympy.sympify(point).is_finite or value.has(sympy.nan)
-    ):
-        value = sympy.limit(expression, symbol, point, side)
+    if point.is_infinite or value.has(sympy.nan, sympy.zoo, sympy.oo, -sympy.oo):
+        return sympy.limit(expression, symbol, point, side)
     return value
 
 
@@ -94,9 +94,9 @@ def with_roots(expression: Expression, roots: Iterable[Expression], facts: Itera
 def with_angles(
     expression: Expression, angles: Mapping[Expression, Expression], facts: Iterable[Expression] = ()
 ) -> Expression:
-    """The expression with the angle of a vector (x, y) replaced by α wherever (x, y) = R (cos α, sin α), R > 0, is proved.
+    """The expression with atan2(y, x) replaced by α wherever (x, y) = R (cos α, sin α), R > 0, is proved.
 
-    `angles` maps α, in [0, π], to R. Angles appear in the expression as atan2(y, x) or as atan(y/x) with x > 0.
+    `angles` maps α, in [0, π], to R.
     """
     facts = tuple(facts)
     candidates = [(angle, radius) for angle, radius in angles.items() if is_positive(radius, facts)]
@@ -107,5 +107,4 @@ def with_angles(
                 return angle
         return sympy.atan2(y, x)
 
-    expression = expression.replace(sympy.atan2, replaced)
-    return expression
+    return expression.replace(sympy.atan2, replaced)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sympy import Rational, pi
 
@@ -12,7 +13,7 @@ ORDER = 9
 HALF = Rational(1, 2)
 
 
-def _in_n(*coefficients: int) -> Series:
+def _in_n(*coefficients: Any) -> Series:
     return Series.of(coefficients, ORDER)
 
 
@@ -45,12 +46,12 @@ class OddFamilySeries:
 
     def equation(self) -> Series:
         """The form εF at c = 1: 2(1−ε)(1 + (tan ψ − ψ)/π) − q/ε − εqτ."""
-        overlap = _in_n(1, -1) * self.excess * (2 / pi)
+        overlap = _in_n(1, -1) * self.excess * _in_n(2 / pi)
         return _in_n(2, -2) + overlap - self.defect.lowered(1) - (self.defect * self.tau).raised(1)
 
     def scaled_denominator(self) -> Series:
         """The form ε²Y at c = 1, twice the growth: 1 − 2ε + 2ε² + ε²qτ − (2/π) ε(1−ε)(tan ψ − ψ)."""
-        overlap = (_in_n(1, -1) * self.excess).raised(1) * (2 / pi)
+        overlap = (_in_n(1, -1) * self.excess).raised(1) * _in_n(2 / pi)
         return _in_n(1, -2, 2) + (self.defect * self.tau).raised(2) - overlap
 
     def _slopes(self) -> tuple[Series, Series, Series, Series]:
@@ -67,13 +68,13 @@ class OddFamilySeries:
         """The eigenvalue Λ = d log τ′/d log τ = 1 − f (q̇/(1−q) + Ẏ/Y)."""
         factor, slope_q, slope_tau, slope_excess = self._slopes()
         slope_y = (slope_q * self.tau + self.defect * slope_tau).raised(2)
-        slope_y -= (_in_n(1, -1) * slope_excess).raised(1) * (2 / pi)
+        slope_y -= (_in_n(1, -1) * slope_excess).raised(1) * _in_n(2 / pi)
         return 1 - factor * (slope_q / (1 - self.defect) + slope_y / self.scaled_denominator())
 
     def trivial_from_form(self) -> Series:
         """The same at a zero of F, where dτ′/dτ = 1 + τ dF/dτ / Y: 1 + f Ḟ/Y."""
         factor, slope_q, slope_tau, slope_excess = self._slopes()
-        slope_f = (_in_n(1, -1) * slope_excess).raised(1) * (2 / pi) - slope_q
+        slope_f = (_in_n(1, -1) * slope_excess).raised(1) * _in_n(2 / pi) - slope_q
         slope_f -= (slope_q * self.tau + self.defect * slope_tau).raised(2)
         return 1 + factor * slope_f / self.scaled_denominator()
 

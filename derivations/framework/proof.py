@@ -24,7 +24,7 @@ Expression = Any
 
 
 class Proof:
-    """A derivation being written: `domain` gives the ranges of the spot checks, `facts` lists expressions known to be > 0."""
+    """A derivation being written; `domain` gives the ranges of the spot checks, `facts` expressions known to be > 0."""
 
     def __init__(self, name: str, *, domain: Domain, facts: Sequence[Expression] = (), samples: int = 3) -> None:
         self.name = name
@@ -66,7 +66,7 @@ class Proof:
     def positive_from(
         self, text: str, expression: Expression, symbol: Expression, start: Expression, slope: Expression
     ) -> None:
-        """The inequality expression > 0 to the right of `start`: it is 0 there, and its derivative is the given positive slope."""
+        """The inequality expression > 0 right of `start`: it is 0 there, and its derivative is the positive `slope`."""
         end = value_at(expression, symbol, start, "+")
         self._require(is_zero(end), text, f"the value at {symbol} = {start} is {end}, not 0")
         derivative = sympy.diff(expression, symbol)

@@ -12,7 +12,7 @@ import sympy
 Number = Any
 Bound = Any
 Domain = Mapping[Any, "range | tuple[Bound, Bound]"]
-"""For each symbol an open interval or a `range` of integers. A bound may be an expression in the symbols listed before."""
+"""For each symbol an open interval or a `range` of integers. A bound may contain the symbols listed before it."""
 
 DIGITS = 50
 WORKING_DIGITS = 80

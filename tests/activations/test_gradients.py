@@ -73,8 +73,8 @@ def test_the_mixed_derivative_is_the_expectation_of_the_product_of_slopes(rho):
         def both(t):
             return mp.one if mp.cos(t) > 0 and mp.cos(t - theta) > 0 else mp.zero
 
-        marks = sorted({mp.zero, mp.pi / 2, 3 * mp.pi / 2, theta + mp.pi / 2, theta + 3 * mp.pi / 2, 2 * mp.pi})
-        marks = [x for x in marks if x <= 2 * mp.pi]
+        turns = [mp.pi / 2, 3 * mp.pi / 2, theta + mp.pi / 2, theta + 3 * mp.pi / 2]
+        marks = [mp.zero, *sorted(mp.fmod(x, 2 * mp.pi) for x in turns), 2 * mp.pi]
         chance = mp.quad(both, marks) / (2 * mp.pi)
         _, mixed, _ = ReLU().dual_kernel_gradient(mp.mpf(1), mpf(rho), mp.mpf(1))
         assert abs(mixed - chance) < mp.mpf(10) ** -15
@@ -95,10 +95,8 @@ def test_one_sided_derivatives_at_parallel_and_opposite_points(activation, end):
             assert abs(quotient - at[1]) < 4 * mp.mpf(10) ** (-power / 2)
 
 
-@pytest.mark.parametrize("activation", ACTIVATIONS, ids=repr)
+@pytest.mark.parametrize("activation", ACTIVATIONS[1:], ids=repr)
 def test_the_kernel_of_no_gram_matrix_is_refused(activation):
-    if isinstance(activation, Identity):
-        pytest.skip("the identity asks nothing of the variances")
     for one, product_ in ((1.0, 1.25), (mp.mpf(1), mp.mpf("1.25")), (arb(1), arb("1.25"))):
         for kuv in (product_, -product_):
             with pytest.raises(ValueError, match="exceeds|must be non-negative"):
