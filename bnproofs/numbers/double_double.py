@@ -39,13 +39,15 @@ class DoubleDouble:
     def __neg__(self) -> DoubleDouble:
         return DoubleDouble(-self.hi, -self.lo)
 
-    def __add__(self, other: DoubleDouble) -> DoubleDouble:
+    def __add__(self, other: Any) -> DoubleDouble:
+        if not isinstance(other, DoubleDouble):
+            other = DoubleDouble.of(other)
         high, error = _two_sum(self.hi, other.hi)
         low, tiny = _two_sum(self.lo, other.lo)
         high, error = _quick_two_sum(high, error + low)
         return DoubleDouble(*_quick_two_sum(high, error + tiny))
 
-    def __sub__(self, other: DoubleDouble) -> DoubleDouble:
+    def __sub__(self, other: Any) -> DoubleDouble:
         return self + (-other)
 
     def __mul__(self, other: Any) -> DoubleDouble:
@@ -63,6 +65,7 @@ class DoubleDouble:
     def __rtruediv__(self, other: Any) -> Any:
         return other / self.hi
 
+    __radd__ = __add__
     __rmul__ = __mul__
 
     def sum(self) -> DoubleDouble:

@@ -97,18 +97,19 @@ def draw(n: int, path: Path) -> None:
         ):
             tau = np.linspace(max(0.0, panel.low), panel.high, 200)
             ahead = image(n, tau)
-            rows += [f"{title},{float(t)!r},{float(a)!r}" for t, a in zip(tau, ahead, strict=True)]
+            name = " and ".join(mark[0] for mark in panel.marks)
+            rows += [f"{name},{float(t)!r},{float(a)!r}" for t, a in zip(tau, ahead, strict=True)]
             axes.plot(tau, tau, color="#999999", linewidth=1, linestyle="--", label="the diagonal")
             axes.plot(tau, ahead, color=_CURVE, linewidth=1.6, label=f"τ after {_LAYERS} layers")
             for start in panel.starts:
                 x, y = cobweb(n, start, panel.steps)
                 axes.plot(x, y, color=_ORBIT, linewidth=1)
                 axes.annotate("", (x[3], y[3]), (x[2], y[2]), arrowprops={"arrowstyle": "->", "color": _ORBIT, "lw": 1})
-            for name, at, attracts in panel.marks:
+            for mark, at, attracts in panel.marks:
                 colour = _STABLE if attracts else _UNSTABLE
                 axes.plot([at], [at], "o", color=colour, markerfacecolor=colour if attracts else "white", markersize=8)
                 axes.annotate(
-                    f"{name}\n{'attracts' if attracts else 'repels'}",
+                    f"{mark}\n{'attracts' if attracts else 'repels'}",
                     (at, at),
                     (12, -26),
                     textcoords="offset points",

@@ -17,7 +17,7 @@ _COMMANDS = {
     "·": r"\cdot", "×": r"\times", "−": "-", "∫": r"\int", "²": "^2", "³": "^3", "⁴": "^4", "′": "'", "±": r"\pm",
     "½": r"\tfrac12", "∈": r"\in", "⊗": r"\otimes", "ᵀ": r"^{\mathsf T}", "⊂": r"\subset", "₀": "_0", "₁": "_1",
     "⟂": r"\perp", "∪": r"\cup", "∩": r"\cap", "∘": r"\circ", "∼": r"\sim", "⟺": r"\iff", "≈": r"\approx",
-    "⟨": r"\langle", "⟩": r"\rangle", "ē": r"\bar e",
+    "↦": r"\mapsto", "⟨": r"\langle", "⟩": r"\rangle", "ē": r"\bar e",
 }  # fmt: skip
 _SPECIAL = {"_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}"}
 _SPECIAL |= {"\\": r"\textbackslash{}", "~": r"\~{}", "–": "--", "é": r"\'e"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import mpmath
@@ -40,11 +41,20 @@ def evaluate(expression: Any, at: Mapping[Any, Number]) -> Number:
 
 
 def function_of(expression: Any, symbols: tuple[Any, ...]) -> Callable[..., Number]:
-    """The expression as an mpmath function of the symbols."""
+    """The expression as an mpmath function of the symbols.
+
+    Raises:
+        ValueError: it contains another symbol.
+    """
     expression = sympy.sympify(expression)
     missing = expression.free_symbols - set(symbols)
     if missing:
         raise ValueError(f"no range was given for {', '.join(sorted(map(str, missing)))}")
+    return _compiled(expression, symbols)
+
+
+@lru_cache(maxsize=64)
+def _compiled(expression: Any, symbols: tuple[Any, ...]) -> Callable[..., Number]:
     function: Callable[..., Number] = sympy.lambdify(symbols, expression, "mpmath", cse=True, dummify=True)
     return function
 

@@ -37,6 +37,13 @@ def test_sums_and_differences_keep_thirty_digits_also_when_they_cancel(x, y):
 
 
 @given(x=pairs(), y=pairs())
+def test_a_double_beside_a_pair_is_exact_in_either_order(x, y):
+    double, wanted = np.array([y.hi]), exact(x) + Fraction(float(y.hi))
+    for result in (x + double, double + x, x - -double):
+        assert abs(Fraction(float(result.hi[0])) + Fraction(float(result.lo[0])) - wanted) <= RESOLUTION * abs(wanted)
+
+
+@given(x=pairs(), y=pairs())
 def test_products_and_quotients_keep_thirty_digits(x, y):
     factor = float(y.hi)
     for result, wanted in (
