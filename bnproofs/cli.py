@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -54,7 +54,7 @@ def certify(layer: str, batch: int, configuration: str, bits: int, out: Path | N
         print_page(page(header, [(x.id, x.verdict.value, x.sentence) for x in certificate.theorems], statements))
     if not certificate.decided:
         click.echo("bnproofs: something is undecided" + (f"; {out} is not written" if out else ""), err=True)
-        sys.exit(3)
+        raise click.exceptions.Exit(3)
 
 
 @cli.command()
@@ -72,7 +72,7 @@ def check(file: str) -> None:
     for line in accepted:
         click.echo(line)
     click.echo(verdict, err=report.outcome.value == 2)
-    sys.exit(report.outcome.value)
+    raise click.exceptions.Exit(report.outcome.value)
 
 
 @cli.command()
@@ -89,7 +89,7 @@ def show(file: str) -> None:
     report = check_file(file)
     if report.outcome.value:
         click.echo(f"bnproofs: {lines(report)[-1]}", err=True)
-        sys.exit(report.outcome.value)
+        raise click.exceptions.Exit(report.outcome.value)
     value = json.loads(Path(file).read_bytes())
     sentences = [(claim["id"], "proved", SAYS[claim["id"]]) for claim in value["claims"]]
     print_page(page(value, sentences, {claim["id"]: claim["statement"] for claim in value["claims"]}))
@@ -127,7 +127,7 @@ def derive(names: tuple[str, ...], as_list: bool, everything: bool, latex: Path 
             derivation = derivations.derive(name)
         except derivations.StepFailed as failure:
             click.echo(f"bnproofs: derivation {name} fails: {failure}", err=True)
-            sys.exit(1)
+            raise click.exceptions.Exit(1) from failure
         click.echo(derivations.render_text(derivation))
         done.append(derivation)
     if latex is not None:
@@ -145,21 +145,30 @@ def _write(path: Path, data: bytes) -> None:
         ) from error
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main(arguments: list[str] | None = None) -> int:
     """The exit status of the command line; bad input is one line on standard error and status 2."""
     try:
-        return cli.main(args=arguments, prog_name="bnproofs", standalone_mode=False) or 0
+        status = cli.main(args=arguments, prog_name="bnproofs", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
-        click.echo(f"bnproofs: {' '.join(error.format_message().split())}", err=True)
-        return 2
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        return _refuse(error.format_message())
     except (click.Abort, KeyboardInterrupt):
         click.echo("bnproofs: stopped; no file was changed", err=True)
         return 130
+    except (BrokenPipeError, SystemExit):  # click turns a broken pipe into an exit of its own
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader has gone; nothing more can be printed
+        return 141
+    except OSError as error:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - what is still buffered cannot be printed either
+        return _refuse(f"cannot write the output: {error.strerror or error}")
     except ValueError as error:
-        click.echo(f"bnproofs: {error}", err=True)
-        return 2
+        return _refuse(str(error))
+    return int(status or 0)
+
+
+def _refuse(message: str) -> int:
+    click.echo(f"bnproofs: {' '.join(message.split())}", err=True)
+    return 2
 
 
 def run() -> None:
