@@ -66,8 +66,11 @@ def derive() -> Derivation:
     power = t ** (2 * N + 3) / (2 * N + 3)
     proof.derivative("each term t² (−u²t²)^N integrates to (−1)^N u^(2N)/(2N+3)", power, t, t ** (2 * N + 2))
     eta = 1 - y * atan(1 / y)
-    proof.equal("η(y) = 1 − y atan(1/y), with z = 1/y: −η′", -diff(eta, y), (atan(z) - z / (1 + z**2)).subs(z, 1 / y))
-    proof.positive_from("is positive", atan(z) - z / (1 + z**2), z, 0, 2 * z**2 / (1 + z**2) ** 2)
+    excess = atan(z) - z / (1 + z**2)
+    proof.derivative(
+        "η(y) = 1 − y atan(1/y): the slope is −(atan z − z/(1+z²)), z = 1/y", eta, y, -excess.subs(z, 1 / y)
+    )
+    proof.positive_from("which is negative:", excess, z, 0, 2 * z**2 / (1 + z**2) ** 2)
     proof.limit("η at 0", eta, y, 0, 1)
     proof.limit("and at infinity", eta, y, sympy.oo, 0)
     compare(proof)

@@ -59,8 +59,8 @@ ENTRIES: dict[str, Entry] = {
     "relu_kernel_ends": Entry(
         title="The ReLU kernel at the ends ρ = 1 and ρ = −1",
         statement="With δ = 1 − ρ, κ = 1 − δ + (√2/π) Σ binomial(2k, k) δ^(k+3/2)/(8^k (2k+1)(k+3/2)), and the "
-        "same series in "
-        "δ = 1 + ρ without 1 − δ at the other end: κ is once differentiable at both ends, one-sidedly, and not twice.",
+        "same series in δ = 1 + ρ without 1 − δ at the other end: κ is once differentiable at both ends, "
+        "one-sidedly, and not twice.",
         statement_latex=r"\kappa(1-\delta) = 1 - \delta + D(\delta), \qquad \kappa(-1+\delta) = D(\delta), \qquad "
         r"D(\delta) = \frac{\sqrt2}{\pi}\sum_{k\ge0}\binom{2k}{k}\frac{\delta^{k+3/2}}{8^k(2k+1)(k+3/2)}",
         source="the binomial series of the derivative of arccos",
@@ -69,8 +69,7 @@ ENTRIES: dict[str, Entry] = {
     "defect_monotone": Entry(
         title="The defect q of the ReLU kernel increases with the angle",
         statement="With q(θ) = (sin θ − θ cos θ)/(π(1 − cos θ)): 1 − κ(ρ) = (1−ρ)(1−q), κ(ρ) − κ(−ρ) = ρ, and q "
-        "increases on "
-        "(0, π) from 0 to 1/2.",
+        "increases on (0, π) from 0 to 1/2.",
         statement_latex=r"1-\kappa(\rho) = (1-\rho)(1-q), \qquad q = "
         r"\frac{\sin\theta-\theta\cos\theta}{\pi(1-\cos\theta)}, "
         r"\qquad q' = \frac{\sin\theta\,(\theta-\sin\theta)}{\pi(1-\cos\theta)^2} > 0",
@@ -89,8 +88,7 @@ ENTRIES: dict[str, Entry] = {
     "recentring": Entry(
         title="Recentring of block Gram matrices",
         statement="For two groups of p and q exchangeable points, n = p + q, recentring takes e_a + e_b − ē "
-        "from each entry of "
-        "the groups a, b, where e_a is the mean of a row of group a and ē = (p e_1 + q e_2)/n.",
+        "from each entry of the groups a, b, where e_a is the mean of a row of group a and ē = (p e_1 + q e_2)/n.",
         statement_latex=r"(CGC)_{ij} = G_{ij} - e_a - e_b + \bar e, \qquad "
         r"e_1 = \frac{d_1 + (p-1)o_1 + q x}{n}, \quad e_2 = \frac{d_2 + (q-1)o_2 + p x}{n}, \quad \bar e = "
         r"\frac{p e_1 + q e_2}{n}",
@@ -100,8 +98,8 @@ ENTRIES: dict[str, Entry] = {
     "one_angle": Entry(
         title="The recentred odd-point family has one angle",
         statement="Recentred, m exchangeable points and an odd one have, up to scale, one parameter: with θ the "
-        "angle in the cluster "
-        "and π − ψ that to the odd point, sin²ψ = ((m−1)/m)(1 − cos θ) and 1 + τ = 1/cos²ψ = m² K_cc/K_oo.",
+        "angle in the cluster and π − ψ that to the odd point, sin²ψ = ((m−1)/m)(1 − cos θ) and 1 + τ = 1/cos²ψ = m² "
+        "K_cc/K_oo.",
         statement_latex=r"\sin^2\psi = \frac{m-1}{m}(1-\cos\theta), \qquad 1+\tau = \frac{1}{\cos^2\psi} = "
         r"m^2\frac{K_{cc}}{K_{oo}}",
         source="the rows of a recentred Gram matrix add up to zero",
@@ -114,8 +112,8 @@ ENTRIES: dict[str, Entry] = {
     "two_cluster_invariance": Entry(
         title="Two-cluster representations are invariant for every weight matrix",
         statement="If n − k points of the batch are equal and the other k too, recentring and ReLU keep it so "
-        "for every neuron and "
-        "make the two groups orthogonal; in the mean, the norm ratio is (n−k)/k and the growth ((n−k)² + k²)/(2n²).",
+        "for every neuron and make the two groups orthogonal; in the mean, the norm ratio is (n−k)/k and the growth "
+        "((n−k)² + k²)/(2n²).",
         statement_latex=r"\frac{\|\cdot\|_k}{\|\cdot\|_{n-k}} = \frac{n-k}{k}, \qquad g = \frac{(n-k)^2+k^2}{2n^2}",
         source="a case split on the sign of the difference of the two pre-activations",
         used_by=("bnproofs.configurations.two_clusters.norm_ratio", "bnproofs.configurations.two_clusters.growth"),
@@ -123,9 +121,8 @@ ENTRIES: dict[str, Entry] = {
     "two_cluster_spectrum": Entry(
         title="The spectrum at a two-cluster ray",
         statement="With w = (n−k)² + k², relative to the growth: n²/w on matrices within a cluster, kn/w and "
-        "(n−k)n/w on the standard "
-        "components of the clusters of n−k and of k points, 0 across; n²/w > 1, and it is least at k = 1 and k "
-        "= n − 1.",
+        "(n−k)n/w on the standard components of the clusters of n−k and of k points, 0 across; n²/w > 1, and it is "
+        "least at k = 1 and k = n − 1.",
         statement_latex=r"\lambda_{\perp} = \frac{n^2}{(n-k)^2+k^2} > 1, \quad \frac{kn}{w}, \quad "
         r"\frac{(n-k)n}{w}, \quad 0",
         source="the derivative ½ M∘E of the kernel, M the mask of the clusters, on outer products of vectors",
@@ -139,8 +136,7 @@ ENTRIES: dict[str, Entry] = {
     "odd_point_map": Entry(
         title="One layer on the odd-point family",
         statement="One layer of recentring and ReLU takes τ = tan²ψ to τ′ = n²s²(1−q)/Y, tan ψ = s/c, and τ′ − "
-        "τ has the sign of "
-        "F = n²c²(1−q) − Y; the uniform point τ = n² − 2n is an exact zero of F.",
+        "τ has the sign of F = n²c²(1−q) − Y; the uniform point τ = n² − 2n is an exact zero of F.",
         statement_latex=r"\tau' = \frac{n^2s^2(1-q)}{Y}, \quad Y = (m^2+1)c^2 + qs^2 - \frac{2m}{\pi}cE, \quad "
         r"F = 2mc^2 + \frac{2m}{\pi}cE - q(n^2c^2+s^2), \quad E = s - c\arctan\frac sc",
         source="the ReLU kernel on the family, and recentring",
@@ -158,8 +154,7 @@ ENTRIES: dict[str, Entry] = {
     "odd_point_asymptotics": Entry(
         title="The odd point for large batches",
         statement="The odd point has an expansion in ε = 1/n: θ = 3πε − 3πε² + (9π³/20)ε³ + O(ε⁴), and so has "
-        "everything at the "
-        "odd point; its three large eigenvalues are 1 − ε − ε² + O(ε³).",
+        "everything at the odd point; its three large eigenvalues are 1 − ε − ε² + O(ε³).",
         statement_latex=r"\theta^* = \frac{3\pi}{n} - \frac{3\pi}{n^2} + \frac{9\pi^3}{20n^3} + O(n^{-4})",
         source="undetermined coefficients in the fixed-point equation F = 0",
         used_by=("bnproofs.configurations.odd_family.fixed_point_form",),
@@ -167,8 +162,8 @@ ENTRIES: dict[str, Entry] = {
     "isotypic_blocks": Entry(
         title="The isotypic blocks at the odd-point family",
         statement="On recentred matrices under S_m × S_1 the derivative of K ↦ C V(K) C is a 2×2 block B on the "
-        "invariant matrices, "
-        "one on the standard component (m−1 times) and the scalar (π−θ)/(2π) on (m−2, 2) (m(m−3)/2 times).",
+        "invariant matrices, one on the standard component (m−1 times) and the scalar (π−θ)/(2π) on (m−2, 2) "
+        "(m(m−3)/2 times).",
         statement_latex=r"\frac{n(n-1)}{2} = 2\cdot 1 + 2\,(m-1) + 1\cdot\frac{m(m-3)}{2}, \qquad m = n-1",
         source="the derivative of the kernel on one matrix of each component, n a symbol",
         used_by=(
@@ -180,8 +175,7 @@ ENTRIES: dict[str, Entry] = {
     "trivial_component": Entry(
         title="The projective eigenvalue on invariant matrices",
         statement="At a fixed ray K′ = gK of the odd-point family the derivative has on invariant matrices the "
-        "eigenvalue g, for K "
-        "itself, and g Λ with Λ = d log τ′/d log τ, the slope of the reduced map.",
+        "eigenvalue g, for K itself, and g Λ with Λ = d log τ′/d log τ, the slope of the reduced map.",
         statement_latex=r"\Lambda = \frac{d\log\tau'}{d\log\tau} "
         r"= \frac{1}{s'c-sc'}\Bigl(s'c + \frac{sc}{2}\Bigl(-\frac{q'}{1-q}-\frac{Y'}{Y}\Bigr)\Bigr)",
         source="the chain rule; τ does not change with the scale of K",
@@ -190,8 +184,8 @@ ENTRIES: dict[str, Entry] = {
     "uniform_point": Entry(
         title="The uniform point and its spectrum",
         statement="The exchangeable batch with cos θ₀ = −1/(n−1) in K is fixed up to scale, with growth g = "
-        "½(1−κ₀)(n−1)/n; "
-        "λ_std and λ_(n−2,2) have closed forms, and λ_std = 1 − c/n + O(1/n²) with c = (π−2)/(2(π−1)).",
+        "½(1−κ₀)(n−1)/n; λ_std and λ_(n−2,2) have closed forms, and λ_std = 1 − c/n + O(1/n²) with c = "
+        "(π−2)/(2(π−1)).",
         statement_latex=r"g = \frac{(1-\kappa_0)(n-1)}{2n}, \quad \lambda_{(n-2,2)} = \frac{\pi-\theta_0}{2\pi "
         r"g}, \quad "
         r"\lambda_{\mathrm{std}} = "

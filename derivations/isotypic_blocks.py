@@ -67,8 +67,8 @@ def derive() -> Derivation:
             shown=sympy.Symbol("E 1"),
         )
     proof.definition(
-        "The derivatives of the kernel at K_cc = 1, K_oo = m² cos²ψ (relu_kernel_derivatives): by K_ij and K_ii "
-        "in the cluster, by K_io, K_ii and K_oo across; the diagonal has slope 1/2",
+        "The derivatives of the kernel at K_cc = 1, K_oo = m² cos²ψ (relu_kernel_derivatives): by K_ij and K_ii in "
+        "the cluster, by K_io, K_ii and K_oo across; the diagonal has slope 1/2",
         sympy.Matrix([SYMBOLS.entries()]),
         sympy.Matrix([derived_slopes(theta, psi).entries()]),
     )
@@ -98,25 +98,34 @@ def derive() -> Derivation:
 
 def _pairs(proof: Proof) -> None:
     """The steps on the component (m − 2, 2)."""
-    first, second = sympy.Matrix([1, -1, 0, 0]), sympy.Matrix([0, 0, 1, -1])
-    form = first * second.T + second * first.T
-    zero = sympy.zeros(4, 1)
-    proof.exactly(
-        "On (m−2, 2), E = (e_1−e_2)(e_3−e_4)ᵀ and its transpose: the rows add up to zero", form * sympy.ones(4, 1), zero
+    image = ClusterMatrix(sympy.Integer(0), beta, sympy.Integer(0), sympy.Integer(0)).kernel_derivative(SYMBOLS)
+    proof.equal(
+        "On (m−2, 2) a matrix has only entries E_ij = β within the cluster, and its rows add up to zero: the image "
+        "of the entries (E_ii, E_ij, E_io, E_oo); its rows add up to zero too, so recentring does not change it",
+        sympy.Matrix([[image.diagonal, image.pair, image.across, image.odd]]),
+        sympy.Matrix([[0, SYMBOLS.pair * beta, 0, 0]]),
+        shown=sympy.Symbol("DV[E]"),
     )
+    sums = [sympy.Matrix([1, 1, 0]), sympy.Matrix([1, 0, 1]), sympy.Matrix([0, 1, 1])]
     proof.exactly(
-        "and the diagonal is zero, so DV[E] = ((π−θ)/(2π)) E, and recentring does not change it",
-        form.diagonal().T,
-        zero,
+        "The m conditions on the rows are independent for m ≥ 3: those of e_1e_2, e_1e_3 and e_2e_3 make up 2e_1",
+        sums[0] + sums[1] - sums[2],
+        sympy.Matrix([2, 0, 0]),
+        shown=(sympy.Symbol("(e_1+e_2) + (e_1+e_3) - (e_2+e_3)"), sympy.Symbol("2e_1")),
     )
+    proof.equal("so such matrices have the dimension", m * (m - 1) / 2 - m, m * (m - 3) / 2)
     for points in range(4, 8):
         vectors = []
         for a, b, x, y in itertools.permutations(range(points), 4):
             entries = {frozenset((a, x)): 1, frozenset((b, y)): 1, frozenset((a, y)): -1, frozenset((b, x)): -1}
             vectors.append([entries.get(frozenset(place), 0) for place in itertools.combinations(range(points), 2)])
         rank = DomainMatrix(vectors, (len(vectors), len(vectors[0])), sympy.ZZ).convert_to(sympy.QQ).rank()
+        dimension = points * (points - 3) // 2
         proof.exactly(
-            f"Its images under permutations span m(m−3)/2 dimensions, m = {points}", rank, points * (points - 3) // 2
+            f"For m = {points} the permutations of (e_1−e_2)(e_3−e_4)ᵀ and its transpose span all of them",
+            rank,
+            dimension,
+            shown=(sympy.Symbol("rank"), sympy.Integer(dimension)),
         )
 
 

@@ -54,9 +54,10 @@ def derive() -> Derivation:
     density = kvv * u**2 - 2 * kuv * u * v + kuu * v**2
     flipped = {u: -u, v: -v}
     proof.equal(
-        "The Gaussian density does not change under (u, v) → (−u, −v)",
+        "The Gaussian density contains u and v in one form Q, which does not change under (u, v) → (−u, −v)",
         density.subs(flipped, simultaneous=True),
         density,
+        shown=sympy.Function("Q")(-u, -v),
     )
     odd = relu(u) * v - u * v / 2
     proof.equal(

@@ -76,8 +76,8 @@ def derive() -> Derivation:
     on_circle = denominator(m, sin(psi), cos(psi), psi, q)
     proof.equal("Recentred, the new odd norm", new_odd, m**2 * on_circle / (2 * n**2), shown=sympy.Symbol("K'_oo"))
     proof.equal(
-        "It is E(φ_o − a)², up to m²/n², with a the mean over the cluster. That is positive: where h_o < 0 the others, "
-        "which add up to −h_o > 0, are not all negative, and φ_o = 0 < a",
+        "It is E(φ_o − a)², up to m²/n², with a the mean over the cluster. That is positive: where h_o < 0 the "
+        "others, which add up to −h_o > 0, are not all negative, and φ_o = 0 < a",
         new_odd,
         m**2 / n**2 * (odd - 2 * across + (diagonal + (m - 1) * within) / m),
         shown=sympy.Symbol("K'_oo"),

@@ -35,6 +35,7 @@ def derive() -> Derivation:
         "With K_cc = 1 the rows of the cluster and of the odd point, adding up to zero, have one solution",
         len(solution),
         1,
+        shown=(sympy.Symbol("number of solutions"), sympy.Integer(1)),
     )
     proof.equal("K_co", solution[0][k_co], across, shown=k_co)
     proof.equal("and K_oo", solution[0][k_oo], odd, shown=k_oo)

@@ -33,8 +33,8 @@ def derive() -> Derivation:
     covariance = sympy.Matrix([[kuu, kuv], [kuv, kvv]])
     vector = sympy.Matrix([sqrt(kuu) * x, sqrt(kvv) * (x * cos(theta) + y * sin(theta))])
     proof.equal(
-        "The Gaussian density is exp(−Q/2)/(2π √det K); with u = √K_uu x, v = √K_vv (x cos θ + y sin θ), "
-        "the quadratic form Q of the inverse of K becomes x² + y²",
+        "The Gaussian density is exp(−Q/2)/(2π √det K); with u = √K_uu x, v = √K_vv (x cos θ + y sin θ), the "
+        "quadratic form Q of the inverse of K becomes x² + y²",
         (vector.T * covariance.inv() * vector)[0],
         x**2 + y**2,
         shown=sympy.Symbol("Q"),
@@ -44,6 +44,7 @@ def derive() -> Derivation:
     proof.equal("It is √det K, so x and y are independent standard Gaussians", covariance.det(), scale**2)
     polar = {x: r * cos(phi), y: r * sin(phi)}
     proof.jacobian("Polar coordinates x = r cos φ, y = r sin φ", list(polar.values()), [r, phi], r)
+    proof.equal("There the form is", (x**2 + y**2).subs(polar), r**2, shown=sympy.Symbol("Q"))
     proof.equal(
         "The product u v in polar coordinates",
         (vector[0] * vector[1]).subs(polar),

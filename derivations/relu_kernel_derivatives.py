@@ -35,7 +35,9 @@ def derive() -> Derivation:
     )
     angle = acos(kuv / size)
     value = kernel(kuu, kvv, angle)
-    proof.equal("The angle is θ = arccos(K_uv/√(K_uu K_vv)): the kernel in terms of K", cos(angle), kuv / size)
+    proof.equal(
+        "The angle is θ = arccos(K_uv/√(K_uu K_vv)): the kernel in terms of K", cos(angle), kuv / size, shown=cos(theta)
+    )
     proof.derivative(
         "The kernel as a function of θ alone has the slope",
         kernel(kuu, kvv, theta),

@@ -41,7 +41,12 @@ def derive() -> Derivation:
     proof.equal(
         "The last is a root of δ and the function f = (1 − δ/2)^(−1/2)", (2 * delta - delta**2), 2 * delta / root**2
     )
-    proof.equal("f solves (1 − δ/2) f′ = f/4", (1 - delta / 2) * diff(root, delta), root / 4)
+    proof.equal(
+        "f solves (1 − δ/2) f′ = f/4",
+        (1 - delta / 2) * diff(root, delta),
+        root / 4,
+        shown=sympy.Symbol("(1 - delta/2) f'"),
+    )
     ratio = sympy.gammasimp((binomial_coefficient(k + 1) / binomial_coefficient(k)).rewrite(sympy.gamma))
     proof.equal(
         "so its coefficients b_k satisfy (k+1) b_(k+1) = (k/2 + 1/4) b_k, as binomial(2k, k)/8^k do",
@@ -78,7 +83,7 @@ def derive() -> Derivation:
     )
     proof.limit(
         "Difference quotients at the end: D/δ tends to 0, κ has the slope 1 at ρ = 1 and 0 at ρ = −1",
-        explicit / delta,
+        remainder / delta,
         delta,
         0,
         0,

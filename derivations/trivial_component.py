@@ -74,8 +74,8 @@ def _chain_rule(proof: Proof, r: Expression) -> None:
         change = m**2 * (direction.diagonal * r**2 - direction.odd) / r**4
         next_change = m**2 * (image.diagonal * next_odd - next_cluster * image.odd) / next_odd**2
         proof.equal(
-            "On the family, sin²ψ = ((m−1)/m)(1 − cos θ), the change of τ′ along E by the derivative of the layer is "
-            f"dτ′/dτ times that of τ: {name}",
+            "On the family, sin²ψ = ((m−1)/m)(1 − cos θ), the change of τ′ along E by the derivative of the layer "
+            f"is dτ′/dτ times that of τ: {name}",
             sympy.together(next_change - slope * change).subs(on_family),
             0,
             shown=sympy.Symbol("dtau'[E]") - sympy.Symbol("dtau'/dtau") * sympy.Symbol("dtau[E]"),
@@ -139,8 +139,8 @@ def compare(proof: Proof) -> None:
             ends = [odd_family.next_tau(n_here, mpmath.sqrt(tau * mpmath.exp(h)), mpmath.mpf(1)) for h in (step, -step)]
             found = mpmath.log(ends[0] / ends[1]) / (2 * step)
             proof.numerical(
-                f"The package's map at n = {batch}, τ = 4/9: its slope by symmetric differences and the "
-                f"derivative here",
+                f"The package's map at n = {batch}, τ = 4/9: its slope by symmetric differences and the derivative "
+                "here",
                 found,
                 evaluate(slope.subs(m, batch - 1), {}),
                 within=mpmath.mpf(10) ** -50,

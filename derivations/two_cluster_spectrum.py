@@ -72,8 +72,8 @@ def derive() -> Derivation:
         ("Such a vector on the p points and one on the k points", v * y, 0),
     ]
     for name, form, factor in modes:
-        proof.equal(f"{name}: a recentred matrix", recentred(form), form)
-        proof.equal("which the derivative multiplies", image(form), factor * form)
+        proof.equal(f"{name}: a recentred matrix", recentred(form), form, shown=sympy.Function("C")(form))
+        proof.equal("which the derivative multiplies", image(form), factor * form, shown=sympy.Function("DPhi")(form))
     eigenvalues = {
         "transverse": n**2 / weight,
         "standard(n-k)": k * n / weight,

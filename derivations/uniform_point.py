@@ -70,26 +70,32 @@ def derive() -> Derivation:
         shown=sympy.Symbol("(E 1)_i"),
     )
     new_diagonal = diagonal / 2
-    new_entry = pair * entry + lean * (diagonal + diagonal.subs(v_i, v_j))
+    new_entry = _image(entry, diagonal, diagonal.subs(v_i, v_j))
     row = _row_sum(new_diagonal, new_entry) / n
     factor = standard_factor(n, pair, lean)
     proof.equal("The image, recentred: E_ij", new_entry - row - row.subs(v_i, v_j), factor * entry)
     proof.equal("and E_ii", new_diagonal - 2 * row, factor * diagonal)
-    form = sympy.Matrix([1, -1, 0, 0]) * sympy.Matrix([[0, 0, 1, -1]])
-    rows = (form + form.T) * sympy.ones(4, 1)
-    proof.exactly(
-        "Component (n−2, 2): E = (e_1−e_2)(e_3−e_4)ᵀ and its transpose has rows that add up to zero",
-        rows,
-        sympy.zeros(4, 1),
+    proof.equal(
+        "Component (n−2, 2): E_ii = 0 and rows that add up to zero. The entry E_ij = v goes to Pv; the rows still "
+        "add up to zero, so recentring does not change it",
+        _image(v_i, sympy.Integer(0), sympy.Integer(0)),
+        pair * v_i,
+        shown=sympy.Symbol("DV[E]_ij"),
     )
-    diagonals = (form + form.T).diagonal().T
-    proof.exactly("and no diagonal: its image is P E, and recentring does not change it", diagonals, sympy.zeros(4, 1))
+    proof.equal(
+        "The rows are n independent conditions for n ≥ 3, so the dimension is", n * (n - 1) / 2 - n, n * (n - 3) / 2
+    )
     counts = (n - 1) + n * (n - 3) / 2
     proof.equal("The multiplicities and the scale mode make up all recentred matrices", counts + 1, n * (n - 1) / 2)
     _full_matrices(proof)
     _limit(proof)
     compare(proof)
     return proof.conclude(sympy.Symbol("lambda_std"), factor / sympy.Symbol("g"))
+
+
+def _image(entry: Expression, first: Expression, second: Expression) -> Expression:
+    """The entry DV[E]_ij from E_ij, E_ii and E_jj."""
+    return pair * entry + lean * (first + second)
 
 
 def _row_sum(diagonal: Expression, entry: Expression) -> Expression:

@@ -8,6 +8,7 @@ from typing import Any
 import mpmath
 import sympy
 
+from derivations.framework.display import latex_formula, package_function, plain_formula
 from derivations.framework.exact import (
     is_nonnegative,
     is_positive,
@@ -44,9 +45,8 @@ class Proof:
     def equal(self, text: str, left: Expression, right: Expression, *, shown: Expression | None = None) -> None:
         """The identity left = right, proved symbolically. Matrices are compared entry by entry."""
         left, right = sympy.sympify(left), sympy.sympify(right)
-        difference = left - right
         self._spot(text, left, right)
-        self._require(is_zero(difference), text, f"the difference does not reduce to zero: {left} versus {right}")
+        self._require_zero(left, right, text, f"the difference does not reduce to zero: {left} versus {right}")
         self._write(
             text, left if shown is None else shown, "=", right, Evidence.EXACT, "the difference reduces to zero"
         )
@@ -68,10 +68,10 @@ class Proof:
     ) -> None:
         """The inequality expression > 0 right of `start`: it is 0 there, and its derivative is the positive `slope`."""
         end = value_at(expression, symbol, start, "+")
-        self._require(is_zero(end), text, f"the value at {symbol} = {start} is {end}, not 0")
+        self._require_zero(end, 0, text, f"the value at {symbol} = {start} is {end}, not 0")
         derivative = sympy.diff(expression, symbol)
         self._spot(text, derivative, slope)
-        self._require(is_zero(derivative - slope), text, f"the derivative is not {slope}")
+        self._require_zero(derivative, slope, text, f"the derivative is not {slope}")
         self._require(is_positive(slope, self.facts), text, f"the derivative {slope} is not proved positive")
         self._spot_sign(text, expression, ">")
         checked = f"zero at {symbol} = {start}, and the derivative {slope} is positive"
@@ -88,9 +88,9 @@ class Proof:
         """The integral of a continuous function: the antiderivative is differentiated, its end values are limits."""
         symbol, lower, upper = over
         slope = sympy.diff(antiderivative, symbol)
-        self._require(is_zero(slope - integrand), text, f"the derivative of {antiderivative} is not {integrand}")
+        self._require_zero(slope, integrand, text, f"the derivative of {antiderivative} is not {integrand}")
         ends = value_at(antiderivative, symbol, upper, "-") - value_at(antiderivative, symbol, lower, "+")
-        self._require(is_zero(ends - value), text, f"the end values give {ends}, not {value}")
+        self._require_zero(ends, value, text, f"the end values give {ends}, not {value}")
         with mpmath.workdps(30):
             for at in self._points({symbol}):
                 inner = function_of(integrand, (symbol, *at))
@@ -108,7 +108,7 @@ class Proof:
         matrix = sympy.Matrix(old).jacobian(sympy.Matrix(new))
         value = matrix.det()
         self._spot(text, value, determinant)
-        self._require(is_zero(value - determinant), text, f"the determinant is {value}, not {determinant}")
+        self._require_zero(value, determinant, text, f"the determinant is {value}, not {determinant}")
         self._write(text, sympy.Determinant(matrix), "=", determinant, Evidence.EXACT, "differentiated and expanded")
 
     def limit(
@@ -122,7 +122,8 @@ class Proof:
     ) -> None:
         """The limit of an expression at a point, from one side."""
         found = sympy.limit(expression, symbol, point, side)
-        self._require(found == value or is_zero(found - value), text, f"the limit is {found}, not {value}")
+        if found != value:
+            self._require_zero(found, value, text, f"the limit is {found}, not {value}")
         with mpmath.workdps(160):
             small = mpmath.mpf(10) ** -40
             for at in self._points({symbol}):
@@ -157,17 +158,14 @@ class Proof:
                 number = closed_form(*(evaluate(argument, at) for argument in arguments))
                 target = evaluate(derived, at)
                 self._require(agree(number, target), text, f"at {_shown(at)} the closed form is {number}, not {target}")
-        self._require(is_zero(rewritten - derived), text, f"the closed form {rewritten} is not {derived}")
-        left = sympy.Function(closed_form.__name__)(*arguments) if shown is None else shown
+        self._require_zero(rewritten, derived, text, f"the closed form {rewritten} is not {derived}")
+        left = package_function(closed_form.__name__)(*arguments) if shown is None else shown
         checked = "the closed form on symbols: the difference reduces to zero; on numbers: 50 digits"
         self._write(text, left, "=", derived if value is None else value, Evidence.EXACT, checked)
 
     def exactly(self, text: str, left: Any, right: Any, *, shown: tuple[Expression, Expression] | None = None) -> None:
         """The equality of two exact objects (numbers, polynomials, matrices of rationals)."""
-        decimals = any(
-            isinstance(side, sympy.Basic | sympy.MatrixBase) and side.has(sympy.Float) for side in (left, right)
-        )
-        self._require(bool(left == right) and not decimals, text, f"{left} is not {right}")
+        self._require(bool(left == right) and not (_decimal(left) or _decimal(right)), text, f"{left} is not {right}")
         first, second = (left, right) if shown is None else shown
         self._write(text, first, "=", second, Evidence.EXACT, "equal as exact objects")
 
@@ -189,15 +187,15 @@ class Proof:
             statement_latex=entry.statement_latex,
             source=entry.source,
             steps=tuple(self.steps),
-            result=_formula(left, "=", right),
-            result_latex=_latex(left, "=", right),
+            result=plain_formula(left, "=", right),
+            result_latex=latex_formula(left, "=", right),
             used_by=entry.used_by,
         )
 
     def _signed(self, text: str, expression: Expression, factored: Expression | None, relation: str) -> None:
         factored = expression if factored is None else sympy.sympify(factored)
         proved = is_positive if relation == ">" else is_nonnegative
-        self._require(is_zero(expression - factored), text, f"{expression} is not {factored}")
+        self._require_zero(expression, factored, text, f"{expression} is not {factored}")
         self._require(proved(factored, self.facts), text, f"the sign of {factored} is not proved")
         self._spot_sign(text, expression, relation)
         self._write(text, expression, relation, 0, Evidence.EXACT, f"equal to {factored}, of known sign")
@@ -223,6 +221,9 @@ class Proof:
                 holds = value > 0 if relation == ">" else value >= 0
                 self._require(bool(holds), text, f"at {_shown(at)} the value is {value}")
 
+    def _require_zero(self, left: Expression, right: Expression, text: str, detail: str) -> None:
+        self._require(not (_decimal(left) or _decimal(right)) and is_zero(left - right), text, detail)
+
     def _require(self, holds: bool, text: str, detail: str) -> None:
         if not holds:
             raise StepFailed(self.name, len(self.steps) + 1, text, detail)
@@ -230,29 +231,13 @@ class Proof:
     def _write(
         self, text: str, left: Expression, relation: str, right: Expression, evidence: Evidence, checked: str
     ) -> None:
-        step = Step(text, _formula(left, relation, right), _latex(left, relation, right), evidence, checked)
+        step = Step(text, plain_formula(left, relation, right), latex_formula(left, relation, right), evidence, checked)
         self.steps.append(step)
 
 
-_LATEX_RELATIONS = {"=": "=", ">": ">", ">=": r"\ge", "≈": r"\approx"}
-
-
-def _formula(left: Expression, relation: str, right: Expression) -> str:
-    return f"{_plain(left)} {relation} {_plain(right)}"
-
-
-def _plain(expression: Expression) -> str:
-    if isinstance(expression, sympy.Determinant):
-        return f"det {_plain(expression.arg)}"
-    return str(expression.tolist()) if isinstance(expression, sympy.MatrixBase) else str(expression)
-
-
-def _latex(left: Expression, relation: str, right: Expression) -> str:
-    first, second = sympy.latex(left), sympy.latex(right)
-    sign = _LATEX_RELATIONS[relation]
-    if len(first) + len(second) < 90:
-        return f"{first} {sign} {second}"
-    return rf"\begin{{aligned}} & {first} \\ & \quad {sign} {second} \end{{aligned}}"
+def _decimal(side: Any) -> bool:
+    """True if a decimal number occurs in the expression: it is no exact object."""
+    return isinstance(side, float) or (isinstance(side, sympy.Basic | sympy.MatrixBase) and side.has(sympy.Float))
 
 
 def _shown(at: Mapping[Any, Number]) -> str:

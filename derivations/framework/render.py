@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -10,10 +11,10 @@ from derivations.framework.model import Derivation, Evidence
 _MARKS = {Evidence.DEFINITION: "let", Evidence.EXACT: "proved", Evidence.NUMERICAL: "seen"}
 
 _COMMANDS = {
-    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\varepsilon", "η": r"\eta",
+    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon", "η": r"\eta",
     "θ": r"\theta", "κ": r"\kappa", "λ": r"\lambda", "Λ": r"\Lambda", "π": r"\pi", "ρ": r"\rho", "σ": r"\sigma",
-    "τ": r"\tau", "φ": r"\varphi", "Φ": r"\Phi", "ψ": r"\psi", "Δ": r"\Delta", "Σ": r"\Sigma",
-    "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "→": r"\to", "∞": r"\infty", "√": r"\sqrt{\,}", "∂": r"\partial",
+    "τ": r"\tau", "φ": r"\phi", "Φ": r"\Phi", "ψ": r"\psi", "Δ": r"\Delta", "Σ": r"\Sigma",
+    "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "→": r"\to", "∞": r"\infty", "√": r"\surd", "∂": r"\partial",
     "·": r"\cdot", "×": r"\times", "−": "-", "∫": r"\int", "²": "^2", "³": "^3", "⁴": "^4", "′": "'", "±": r"\pm",
     "½": r"\tfrac12", "∈": r"\in", "⊗": r"\otimes", "ᵀ": r"^{\mathsf T}", "⊂": r"\subset", "₀": "_0", "₁": "_1",
     "⟂": r"\perp", "∪": r"\cup", "∩": r"\cap", "∘": r"\circ", "∼": r"\sim", "⟺": r"\iff", "≈": r"\approx",
@@ -22,12 +23,17 @@ _COMMANDS = {
 _SPECIAL = {"_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}"}
 _SPECIAL |= {"\\": r"\textbackslash{}", "~": r"\~{}", "–": "--", "é": r"\'e"}
 
+_SUBSCRIPT = re.compile(r"(?<![^\W_])([^\W\d_]_(?:[^\W_]+|\([^()_]*\)))(?![^\W])")
+"""A letter with a subscript, as K_uu, t_1 or b_(k+1)."""
+
 _PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
 \usepackage[T1]{fontenc}
-\usepackage{amsmath,amssymb}
+\usepackage{amsmath,amssymb,graphicx}
 \usepackage[margin=2cm]{geometry}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
+\newcommand{\fitted}[1]{\sbox0{$\displaystyle #1$}%
+  \ifdim\wd0>\linewidth\resizebox{\linewidth}{!}{\usebox0}\else\usebox0\fi}
 \title{Derivations}
 \date{}
 \begin{document}
@@ -47,7 +53,7 @@ def render_text(derivation: Derivation) -> str:
 
 
 def render_latex(derivations: Derivation | Iterable[Derivation]) -> str:
-    """A complete LaTeX document with one section for each derivation; it needs amsmath, amssymb and geometry only."""
+    """A complete LaTeX document with one section for each derivation; it needs four common packages."""
     if isinstance(derivations, Derivation):
         derivations = [derivations]
     return _PREAMBLE + "\n".join(_section(derivation) for derivation in derivations) + "\\end{document}\n"
@@ -62,8 +68,19 @@ def escape(text: str) -> str:
     unknown = {sign for sign in text if not sign.isascii() and sign not in _COMMANDS and sign not in _SPECIAL}
     if unknown:
         raise ValueError(f"no LaTeX spelling is known for {', '.join(sorted(unknown))}")
-    spelled = {**_SPECIAL, **{sign: rf"\ensuremath{{{command}}}" for sign, command in _COMMANDS.items()}}
+    pieces = re.split(_SUBSCRIPT, text)
+    return "".join(_spelled(piece) if at % 2 == 0 else _subscript(piece) for at, piece in enumerate(pieces))
+
+
+def _spelled(text: str) -> str:
+    spelled = _SPECIAL | {sign: rf"\ensuremath{{{command}}}" for sign, command in _COMMANDS.items()}
     return "".join(spelled.get(sign, sign) for sign in text)
+
+
+def _subscript(name: str) -> str:
+    base, _, index = name.partition("_")
+    inside = "".join(_COMMANDS.get(sign, sign) for sign in index)
+    return rf"\ensuremath{{{_COMMANDS.get(base, base)}_{{{inside}}}}}"
 
 
 def _section(derivation: Derivation) -> str:
@@ -72,8 +89,8 @@ def _section(derivation: Derivation) -> str:
     lines += [r"\begin{enumerate}"]
     for step in derivation.steps:
         note = "" if step.evidence is Evidence.EXACT else rf" \emph{{({escape(step.checked)})}}"
-        lines += [rf"\item {escape(step.text)}.{note}", rf"\[ {step.latex} \]"]
-    lines += [r"\end{enumerate}", rf"\emph{{Result.}} \[ {derivation.result_latex} \]"]
+        lines += [rf"\item {escape(step.text)}.{note}", rf"\[ \fitted{{{step.latex}}} \]"]
+    lines += [r"\end{enumerate}", rf"\emph{{Result.}} \[ \fitted{{{derivation.result_latex}}} \]"]
     names = ", ".join(rf"\texttt{{{escape(name)}}}" for name in derivation.used_by)
     lines += [rf"\emph{{Used by:}} {names}."] if names else []
     return "\n".join(lines) + "\n"

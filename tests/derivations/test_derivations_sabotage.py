@@ -1,0 +1,139 @@
+"""A derivation with one wrong sign or number fails, and so does one whose closed form is off in the 30th digit."""
+
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import derivations
+from derivations import StepFailed
+from derivations.index import ENTRIES
+
+ROOT = Path(derivations.__file__).parent
+
+DAMAGE = [
+    ("relu_kernel", "-(r**2 + 2) * radial", "-(r**2 + 1) * radial"),
+    ("relu_kernel", "(sin(theta) + (pi - theta) * cos(theta)) / 2", "(sin(theta) + theta * cos(theta)) / 2"),
+    ("relu_kernel", "theta - pi / 2, pi / 2)", "-theta - pi / 2, pi / 2)"),
+    ("leaky_relu_kernel", "a**2 * kuv", "a**3 * kuv"),
+    ("leaky_relu_kernel", "(1 - slope) ** 2 * kernel", "(1 - slope) * kernel"),
+    ("relu_kernel_derivatives", "return (pi - theta) / (2 * pi)", "return theta / (2 * pi)"),
+    ("relu_kernel_derivatives", "sin(theta) / (4 * pi)", "sin(theta) / (2 * pi)"),
+    ("relu_kernel_ends", "5 * delta**3 / 4032", "5 * delta**3 / 4031"),
+    ("relu_kernel_ends", "/ 8**k", "/ 4**k"),
+    ("defect_monotone", "(theta - sin(theta)) / (pi", "(theta + sin(theta)) / (pi"),
+    ("arctangent_remainder", "1 / (3 * (1 + u**2))", "1 / (3 * (1 + u))"),
+    ("arctangent_remainder", "slope + 2 * u * t**4", "slope + u * t**4"),
+    ("recentring", "(p - 1) * products[0][0]", "p * products[0][0]"),
+    ("one_angle", "across = -(1 + (m - 1) * cosine)", "across = -(1 + m * cosine)"),
+    ("one_angle", "2 * (m - 1) * c**2 + (m - 2) * s**2", "2 * (m - 1) * c**2 + (m - 1) * s**2"),
+    ("two_cluster_invariance", "growth = (p**2 + k**2) / (2 * n**2)", "growth = (p**2 + k**2) / n**2"),
+    ("two_cluster_spectrum", "ray = k * one_p - p * one_k", "ray = k * one_p + p * one_k"),
+    ("two_cluster_spectrum", "2 * p * k / weight", "p * k / weight"),
+    ("odd_point_map", "return (m**2 + 1) * c**2 + q * s**2", "return (m**2 - 1) * c**2 + q * s**2"),
+    ("odd_point_map", "sine = sqrt(n**2 - 2 * n)", "sine = sqrt(n**2 - 3 * n)"),
+    ("odd_point_asymptotics", "part * sin(theta) / cos_squared**2", "part * sin(theta) / cos_squared**3"),
+    ("odd_point_asymptotics", "cluster - (1 - kappa)", "cluster - (1 + kappa)"),
+    ("odd_point_asymptotics", "sympy.expand(-equation.subs(unknown, 0) / slope)", "-equation.subs(unknown, 1) / slope"),
+    ("isotypic_blocks", "alpha_1 - 2 * rho", "alpha_1 - rho"),
+    ("isotypic_blocks", "m * (m - 3) / 2", "(m - 1) * (m - 3) / 2"),
+    ("trivial_component", "by_theta = (m - 1)", "by_theta = m"),
+    ("uniform_point", "2 / n * (pair - (n - 2) * lean)", "1 / n * (pair - (n - 2) * lean)"),
+    ("uniform_point", "-(pi - 2) / (2 * (pi - 1))", "-(pi - 2) / (2 * (pi + 1))"),
+]
+
+CLOSED_FORMS = [
+    ("relu_kernel", "bnproofs.activations.ReLU", "dual_kernel"),
+    ("leaky_relu_kernel", "bnproofs.activations.LeakyReLU", "second_moment"),
+    ("relu_kernel_derivatives", "bnproofs.activations.ReLU", "second_moment_slope"),
+    ("relu_kernel_ends", "bnproofs.activations.ReLU", "dual_kernel"),
+    ("defect_monotone", "bnproofs.configurations.odd_family", "defect"),
+    ("arctangent_remainder", "bnproofs.numbers.symbols.Symbols", "reduced_excess"),
+    ("arctangent_remainder", "bnproofs.numbers.multiprecision.Multiprecision", "excess"),
+    ("one_angle", "bnproofs.configurations.odd_family", "norm_ratio"),
+    ("two_cluster_invariance", "bnproofs.configurations.two_clusters", "growth"),
+    ("two_cluster_spectrum", "bnproofs.configurations.two_clusters", "transverse_multiplier"),
+    ("odd_point_map", "bnproofs.configurations.odd_family", "denominator"),
+    ("odd_point_map", "bnproofs.configurations.odd_family", "fixed_point_form"),
+    ("isotypic_blocks", "bnproofs.configurations.odd_family", "pair_eigenvalue"),
+    ("uniform_point", "bnproofs.configurations.uniform", "standard_eigenvalue"),
+]
+
+
+def _damaged(name: str, old: str, new: str) -> str:
+    source = (ROOT / f"{name}.py").read_text("utf-8")
+    assert old in source, f"{old!r} is not in {name}.py"
+    return source.replace(old, new)
+
+
+def test_every_derivation_is_sabotaged():
+    assert {name for name, _, _ in DAMAGE} == set(ENTRIES)
+
+
+@pytest.mark.parametrize(("name", "old", "new"), DAMAGE, ids=[f"{name}-{at}" for at, (name, _, _) in enumerate(DAMAGE)])
+def test_a_wrong_derivation_fails(name, old, new, monkeypatch):
+    module = ModuleType("damaged")
+    monkeypatch.setitem(sys.modules, "damaged", module)
+    exec(compile(_damaged(name, old, new), f"{name}.py", "exec"), module.__dict__)
+    with pytest.raises(StepFailed) as failure:
+        module.derive()
+    assert failure.value.derivation == name
+
+
+@pytest.mark.parametrize(("name", "owner", "attribute"), CLOSED_FORMS)
+def test_a_wrong_closed_form_fails(name, owner, attribute, monkeypatch):
+    module, _, last = owner.rpartition(".")
+    try:
+        place = importlib.import_module(owner)
+    except ModuleNotFoundError:
+        place = getattr(importlib.import_module(module), last)
+    original = getattr(place, attribute)
+
+    def off(*arguments):
+        value = original(*arguments)
+        return value + value / 10**30
+
+    off.__name__ = attribute
+    monkeypatch.setattr(place, attribute, off)
+    with pytest.raises(StepFailed, match="closed form"):
+        derivations.derive(name)
+
+
+def _run(name: str, root: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(root), str(ROOT.parent)])
+    return subprocess.run(
+        [sys.executable, "-m", f"derivations.{name}"],
+        cwd=root, env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["relu_kernel", "two_cluster_spectrum", "one_angle"])
+def test_a_derivation_runs_by_itself(name):
+    done = _run(name, ROOT.parent)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(ENTRIES[name].title)
+    assert not done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "old", "new"),
+    [
+        ("relu_kernel", "relu_kernel", "-(r**2 + 2) * radial", "-(r**2 + 1) * radial"),
+        ("one_angle", "one_angle", "across = -(1 + (m - 1) * cosine)", "across = -(1 + m * cosine)"),
+        ("odd_point_asymptotics", "framework/odd_family_series", "_in_n(1, -3) * lean", "_in_n(1, -2) * lean"),
+        ("recentring", "framework/block_matrix", "* self.sizes[c] *", "* self.sizes[b] *"),
+    ],
+)
+def test_a_wrong_file_exits_with_an_error(name, part, old, new, tmp_path):
+    shutil.copytree(ROOT, tmp_path / "derivations", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "derivations" / f"{part}.py").write_text(_damaged(part, old, new), "utf-8")
+    done = _run(name, tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"FAILED: {name}, step ")
+    assert not done.stdout
