@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "certificates" / "accept"
 
 
 def canonical(value: Any) -> str:

@@ -17,7 +17,7 @@ from bnproofs.checker import Outcome
 from bnproofs.checker.__main__ import main
 
 FOLDER = Path(bnproofs.checker.__file__).parent
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "certificates" / "accept"
 NAMES = sorted(path.name for path in SAMPLES.iterdir())
 
 
@@ -66,7 +66,7 @@ def test_wrong_usage_exits_with_2(alone: Path, arguments: tuple[str, ...]) -> No
 
 
 def test_hostile_text_is_printed_short(tmp_path: Path, capsys: Any, sample: Any, sealed: Any) -> None:
-    certificate = sample("two-cluster-2-6")
+    certificate = sample("two-cluster-2-of-6")
     certificate["claims"][0]["id"] = "<script> " + "a" * 10**5
     path = tmp_path / "hostile.json"
     path.write_bytes(sealed(certificate))

@@ -23,8 +23,8 @@ from bnproofs.checker.spectrum import Configuration, odd_point, uniform_point
 
 Value = dict[str, Any]
 Seal = Callable[[Value], bytes]
-SAMPLES = ("odd-point-10", "odd-point-5", "separating-7", "uniform-3", "two-cluster-2-6")
-ENCLOSURES = ("odd-point-10", "separating-7", "uniform-3", "two-cluster-2-6")
+SAMPLES = ("odd-point-10", "odd-point-5", "separating-7", "uniform-3", "two-cluster-2-of-6")
+ENCLOSURES = ("odd-point-10", "separating-7", "uniform-3", "two-cluster-2-of-6")
 
 
 @dataclass(frozen=True)
@@ -263,7 +263,7 @@ def changed_texts(value: Any) -> Iterator[Any]:
 
 def test_every_changed_leaf_of_a_statement_is_refused(sample: Callable[[str], Value], sealed: Seal) -> None:
     cases = 0
-    for name in ("odd-point-10", "odd-point-5", "uniform-3", "two-cluster-2-6"):
+    for name in ("odd-point-10", "odd-point-5", "uniform-3", "two-cluster-2-of-6"):
         certificate = sample(name)
         for i, claim in enumerate(certificate["claims"]):
             for statement in changed_texts(claim["statement"]):
@@ -293,7 +293,8 @@ def test_roots_that_are_not_there_are_refused(name: str, sample: Callable[[str],
         for other in (
             (lower - width, lower), (upper, upper + width), (lower - 2 * width, lower - width), (lower, lower),
             (upper, lower), (lower - 2**60 * width, upper), (lower, upper + 2**60 * width), (Fraction(0), Fraction(1)),
-            (Fraction(0), upper), (lower, Fraction(1)), (-upper, -lower), (1 - upper, 1 - lower), (lower - 1, upper + 1),
+            (Fraction(0), upper), (lower, Fraction(1)), (-upper, -lower), (1 - upper, 1 - lower),
+            (lower - 1, upper + 1),
         ):  # fmt: skip
             cases.append([*roots[:i], list(other), *roots[i + 1 :]])
     cases += [roots[:1], roots[1:], [], roots[::-1], roots * 2, [roots[0]] * 2, [roots[1]] * 2]

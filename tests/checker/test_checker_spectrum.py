@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from bnproofs.checker.fields import bounds
-from bnproofs.checker.interval import Interval
-from bnproofs.checker.spectrum import Component, odd_point, uniform_point
+from bnproofs.checker.interval import Interval, NoEnclosure, hull, whole
+from bnproofs.checker.jet import Jet
+from bnproofs.checker.spectrum import Component, Quantities, odd_point, standard_block, uniform_point
 from bnproofs.checker.two_clusters import TwoClusters
 
 Matrix = list[list[mpmath.mpf]]
@@ -180,3 +181,17 @@ def test_uniform_enclosures_are_narrow(n: int, bits: int) -> None:
     assert len(values) == (5 if n == 3 else 6)
     for value in values:
         assert (value.hi - value.lo) << bits <= value.lo
+
+
+def test_the_discriminant_must_be_proved_positive() -> None:
+    """For m = 2 and equal diagonal entries, which κ₀ = 1/3 gives, the matrix would have a double eigenvalue."""
+    one, zero = Jet(whole(1, 100)), Jet(whole(0, 100))
+    for theta, proved in ((("1", "3/2"), True), (("2", "11/5"), False)):
+        angle = Jet(hull(Fraction(theta[0]), Fraction(theta[1]), 100))
+        at = Quantities(angle, zero, zero, zero, one, one, one, one)
+        if proved:
+            large, small = standard_block(3, at)
+            assert small.value.lo < large.value.hi
+        else:
+            with pytest.raises(NoEnclosure):
+                standard_block(3, at)
