@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from fractions import Fraction
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import flint
@@ -62,6 +64,23 @@ def encloses(ball, value, relative_width=None, slack=Fraction(1, 10**45)):
     return inside and (relative_width is None or high - low <= Fraction(relative_width) * abs(value))
 
 
+ROOT = Path(__file__).parents[1]
+
+
+def command_line(*arguments, code=None):
+    """The finished process `python -m bnproofs …`, or of Python text that stands in for it."""
+    start = ["-m", "bnproofs"] if code is None else ["-c", code]
+    return subprocess.run(
+        [sys.executable, *start, *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, timeout=120
+    )
+
+
+@pytest.fixture(scope="session")
+def bnproofs():
+    """The command line, in a process of its own."""
+    return command_line
+
+
 @pytest.fixture(scope="session")
 def number():
     """Exact values: `exactly`, `ends` and `encloses`."""
@@ -116,6 +135,17 @@ def multiplier(n, theta):
     return n**2 * h / (m**2 + 1 + t**2 * (1 - h) - 2 * m / mp.pi * (t - psi))
 
 
+def form(n, x):
+    """The form F(s, c) of docs/certificate.md at s = x, c = 1 − x, written out; at 0 its limit."""
+    s, c, m = mp.mpf(x), 1 - mp.mpf(x), n - 1
+    if s == 0:
+        return 2 * m * c**2
+    big_s, big_c = s * mp.sqrt(m), mp.sqrt(2 * (m - 1) * c**2 + (m - 2) * s**2)
+    excess = s - c * mp.atan2(s, c)
+    q = (mp.atan2(big_s, big_c) + big_c * (big_s - big_c * mp.atan2(big_s, big_c)) / big_s**2) / mp.pi
+    return 2 * m * c**2 + 2 * m / mp.pi * c * excess - q * (n**2 * c**2 + s**2)
+
+
 def tau_of(n, theta):
     """τ = tan²ψ, sin²ψ = ((m − 1)/m)(1 − cos θ)."""
     square = mp.mpf(n - 2) / (n - 1) * (1 - mp.cos(theta))
@@ -123,10 +153,11 @@ def tau_of(n, theta):
 
 
 def roots(n, most=2000):
-    """The zeros θ of g_n − 1 below the uniform angle, from a scan for changes of sign and bisection-safe root finding."""
+    """The zeros θ of g_n − 1 below the uniform angle, from a scan for changes of sign that crowds at both ends."""
     uniform = mp.acos(mp.mpf(-1) / (n - 1))
-    low = mp.one / n
-    grid = [low * (uniform * (1 - mp.mpf(1) / (50 * n)) / low) ** (mp.mpf(i) / most) for i in range(most + 1)]
+    shares = [mp.mpf(i) / most for i in range(most + 1)]
+    grid = [(mp.one / n) * (uniform * n / 2) ** share for share in shares]
+    grid += [uniform * (1 - mp.mpf(n) ** (-4 * share) / 2) for share in shares[1:]]
     with mp.workdps(30):
         values = [multiplier(n, x) - 1 for x in grid]
     found = []
@@ -146,6 +177,7 @@ def reference():
         mean_field=mean_field,
         multiplier=multiplier,
         tau_of=tau_of,
+        form=form,
         roots=roots,
     )
 
@@ -212,6 +244,9 @@ class StrictKind:
 
     def sqrt(self, x):
         return Strict(mp.sqrt(x.value))
+
+    def square(self, x):
+        return x * x
 
     def area(self, kuu, kuv, kvv):
         return Strict(mp.sqrt((kuu * kvv - kuv * kuv).value))

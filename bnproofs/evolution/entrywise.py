@@ -72,7 +72,7 @@ def _of_doubles(function: PairFunction, k: DoublesAtPairs) -> list[Matrix]:
         try:
             values = function(kii, kij, kjj)
         except ValueError as error:
-            raise _worst_pair(top, kii, kij, kjj) from error
+            raise _worst_pair(k, top, kii, kij, kjj) from error
         if not results:
             results = [np.empty((n, n)) for _ in values]
         for result, value in zip(results, values, strict=True):
@@ -80,10 +80,10 @@ def _of_doubles(function: PairFunction, k: DoublesAtPairs) -> list[Matrix]:
     return results
 
 
-def _worst_pair(top: int, kii: DoubleDouble, kij: DoubleDouble, kjj: DoubleDouble) -> NotAGramError:
+def _worst_pair(k: DoublesAtPairs, top: int, kii: DoubleDouble, kij: DoubleDouble, kjj: DoubleDouble) -> NotAGramError:
     deficit = (kii * kjj - kij * kij).hi / np.maximum(kii.hi * kjj.hi, np.finfo(float).tiny)
-    i, j = np.unravel_index(int(np.argmin(deficit)), deficit.shape)
-    return _not_a_gram(top + int(i), top + int(j), kii.hi[i, 0], kij.hi[i, j], kjj.hi[0, j])
+    i, j = (top + int(index) for index in np.unravel_index(int(np.argmin(deficit)), deficit.shape))
+    return _not_a_gram(i, j, *k.original(i, j))
 
 
 def _not_a_gram(i: int, j: int, kii: Any, kij: Any, kjj: Any) -> NotAGramError:

@@ -32,9 +32,10 @@ def as_gram(matrix: Any) -> Matrix:
     if array.ndim != 2 or array.shape[0] != array.shape[1] or array.shape[0] < 1:
         raise NotAGramError(f"a Gram matrix is n×n, not of shape {array.shape}")
     if array.dtype != object:
-        array = array.astype(float)
-        if not np.all(np.isfinite(array)):
-            raise NotAGramError(f"entry {_first(~np.isfinite(array))} is not finite: remove NaN and infinities")
+        array = array.astype(float, copy=False)
+    finite = np.isfinite(array) if array.dtype != object else np.vectorize(_is_finite, otypes=[bool])(array)
+    if not np.all(finite):
+        raise NotAGramError(f"entry {_first(~finite)} is not finite: remove NaN and infinities")
     if np.any(differ := array != array.T):
         raise NotAGramError(f"entry {_first(differ)} differs from its transpose: symmetrise with (G + Gᵀ)/2")
     negative = [i for i in range(len(array)) if array.dtype != object or is_comparable(array[i, i]) if array[i, i] < 0]
@@ -87,6 +88,10 @@ def _has_cholesky(gram: Matrix) -> bool:
 def is_comparable(entry: Any) -> bool:
     """Whether an entry can be compared with zero (a SymPy symbol cannot)."""
     return kind_of(entry).name != "symbol"
+
+
+def _is_finite(entry: Any) -> bool:
+    return bool(entry.is_finite()) if kind_of(entry).name == "ball" else bool(entry - entry == 0)
 
 
 def _first(mask: Any) -> str:

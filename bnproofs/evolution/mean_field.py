@@ -44,7 +44,7 @@ def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
         UnsupportedLayerError: the layer rescales.
     """
     activation, k = _pre_activations(layer, gram, validate)
-    (values,) = above_diagonal(lambda uu, uv, vv: (activation.dual_kernel(uu, uv, vv),), k)
+    values = above_diagonal(lambda uu, uv, vv: (activation.dual_kernel(uu, uv, vv),), k)[0]
     if isinstance(k, DoublesAtPairs) and activation.degree is not None:
         values = k.unscale(values, activation.degree, activation.degree)
     return symmetric(values, _per_point(activation.second_moment, k))

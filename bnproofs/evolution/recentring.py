@@ -13,6 +13,9 @@ from bnproofs.numbers.kinds import lift
 _RESOLUTION = 2.0**-94
 """The part of the largest entry below which a recentred entry is rounding."""
 
+_ROUNDING = 2.0**-49
+"""The part of the largest entry, times n, by which the rounding of G may push a correlation beyond ±1."""
+
 
 def recentre(gram: Matrix) -> Matrix:
     """The recentred Gram matrix C G C, C = I − 11ᵀ/n: entries G_ij − r_i − r_j + r̄ with row means r.
@@ -28,15 +31,20 @@ def recentre(gram: Matrix) -> Matrix:
     return result
 
 
+_CLOSE = 1 - 2.0**-40
+"""Squared correlations above this are looked at more closely."""
+
+
 class DoublesAtPairs:
     """The matrix K (recentred, or the Gram matrix itself) of float64 entries, as pairs of doubles made where asked for.
 
     Each point is scaled by a power of two, 2^(−`exponents`), to a norm near 1: that is exact and keeps products of
     entries from overflow and underflow. A point whose squared norm is below the resolution of the sums, 2⁻⁹⁴ of the
-    largest entry, lies at the mean: its row is zero. Equal points have bitwise equal rows.
+    largest entry, lies at the mean: its row is zero. Equal points have bitwise equal rows. Entries are taken as exact,
+    but a correlation beyond ±1 by no more than the rounding of G, n·2⁻⁴⁹ of its largest entry, is ±1.
 
     Raises:
-        NotAGramError: a squared norm is negative beyond that resolution.
+        NotAGramError: a squared norm is negative beyond that rounding.
     """
 
     def __init__(self, gram: Matrix, *, recentre: bool, scale: bool) -> None:
@@ -46,8 +54,10 @@ class DoublesAtPairs:
         norms = DoubleDouble.of(np.diagonal(gram))
         if self._shifts is not None:
             norms = _shifted(np.diagonal(gram), self._shifts, self._shifts, self.size)
-        noise = _RESOLUTION * self.size * float(np.max(np.abs(gram))) if recentre else 0.0
-        if np.any(norms.hi < -noise):
+        largest = self.size * float(np.max(np.abs(gram)))
+        noise = _RESOLUTION * largest if recentre else 0.0
+        self._rounding = _ROUNDING * largest
+        if np.any(norms.hi < -self._rounding):
             i = int(np.argmin(norms.hi))
             raise NotAGramError(
                 f"not positive semidefinite: point {i} has squared norm {norms.hi[i]:.6g} after recentring, so "
@@ -56,16 +66,42 @@ class DoublesAtPairs:
         self.diagonal = np.where(norms.hi > noise, norms.hi, 0.0)
         self.exponents = np.frexp(self.diagonal)[1] // 2 if scale else np.zeros(self.size, int)
         self._factors = np.ldexp((self.diagonal > 0).astype(float), -self.exponents)
-        self._norms = norms * self._factors * self._factors
+        self._norms = norms.scaled(self._factors).scaled(self._factors)
 
     def at(self, rows: slice, columns: slice) -> tuple[DoubleDouble, DoubleDouble, DoubleDouble]:
         """The scaled blocks (K_ii, K_ij, K_jj), i in `rows` (a column), j in `columns` (a row)."""
         block = DoubleDouble.of(self._gram[rows, columns])
         if self._shifts is not None:
             block = _shifted(block.hi, self._shifts[rows][:, None], self._shifts[columns][None, :], self.size)
-        factors = self._factors[rows][:, None] * self._factors[columns][None, :]
-        scaled = DoubleDouble(block.hi * factors, block.lo * factors)
-        return self._norms[rows][:, None], scaled, self._norms[columns][None, :]
+        kii, kjj = self._norms[rows][:, None], self._norms[columns][None, :]
+        row_factors, column_factors = self._factors[rows][:, None], self._factors[columns][None, :]
+        kij = block.scaled(row_factors).scaled(column_factors)
+        close = kij.hi * kij.hi > _CLOSE * (kii.hi * kjj.hi)
+        if rows.start == columns.start:
+            np.fill_diagonal(close, False)
+        if np.any(close):
+            kij = self._within_rounding(kii, kij, kjj, row_factors, column_factors)
+        return kii, kij, kjj
+
+    def _within_rounding(
+        self, kii: DoubleDouble, kij: DoubleDouble, kjj: DoubleDouble, rows: Any, columns: Any
+    ) -> DoubleDouble:
+        """The block K_ij with correlations that the rounding of G pushed beyond ±1 put back to ±1."""
+        room = self._rounding * (rows**2 * kjj.hi + columns**2 * kii.hi + 2 * rows * columns * abs(kij.hi))
+        surplus = (kij * kij - kii * kjj).hi
+        beyond = (surplus > 0) & (surplus <= room)
+        parallel, sign = (kii * kjj).sqrt(), np.sign(kij.hi)
+        return DoubleDouble(np.where(beyond, sign * parallel.hi, kij.hi), np.where(beyond, sign * parallel.lo, kij.lo))
+
+    def original(self, i: int, j: int) -> tuple[float, float, float]:
+        """The doubles K_ii, K_ij, K_jj, not scaled."""
+        kii, kij, kjj = self.at(slice(i, i + 1), slice(j, j + 1))
+        e, f = int(self.exponents[i]), int(self.exponents[j])
+        return (
+            float(np.ldexp(kii.hi[0, 0], 2 * e)),
+            float(np.ldexp(kij.hi[0, 0], e + f)),
+            float(np.ldexp(kjj.hi[0, 0], 2 * f)),
+        )
 
     def unscale(self, values: Any, row_power: int, column_power: int) -> Any:
         """The array values · 2^(row_power·e_i + column_power·e_j), e the exponents of the points."""

@@ -21,9 +21,18 @@ class CoverFailedError(ArithmeticError):
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Adjacent boxes from x = 0 to x = 1; the zeros of f are one in each box of `zero_boxes` and no others."""
+    """Adjacent boxes from x = 0 to x = 1; the zeros of f are one in each box of `zero_boxes` and no others.
+
+    Raises:
+        CoverFailedError: the boxes leave a gap, overlap or do not reach both ends.
+    """
 
     boxes: tuple[Box, ...]
+
+    def __post_init__(self) -> None:
+        marks = [Fraction(0), *(box.high for box in self.boxes)]
+        if [box.low for box in self.boxes] != marks[:-1] or marks[-1] != 1 or sorted(set(marks)) != marks:
+            raise CoverFailedError("the boxes do not cover [0, 1] one after the other: give increasing guesses")
 
     @property
     def zero_boxes(self) -> tuple[Box, ...]:

@@ -4,7 +4,7 @@
 |-----------------|----------------------------------------------------------------|
 | `exact`         | integers and fractions (no π, no roots)                        |
 | `floats`        | Python floats and NumPy arrays                                 |
-| `double_double` | pairs of doubles, for entries that nearly cancel               |
+| `double_double`, `double_double_kind` | pairs of doubles, for entries that nearly cancel |
 | `multiprecision`| mpmath                                                         |
 | `balls`         | Arb balls: rigorous enclosures                                 |
 | `jets`          | a ball with its first two derivatives along a line             |

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from bnproofs.numbers.floats import Floats
-
-_FLOATS = Floats()
 _SPLITTER = 2**27 + 1
-_RESOLUTION = 2.0**-96
+RESOLUTION = 2.0**-96
 """The part of a product K_uu K_vv below which a difference of products is rounding."""
 
 
@@ -48,7 +44,7 @@ class DoubleDouble:
         return DoubleDouble(*_quick_two_sum(high, error + tiny))
 
     def __sub__(self, other: Any) -> DoubleDouble:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __mul__(self, other: Any) -> DoubleDouble:
         if not isinstance(other, DoubleDouble):
@@ -68,6 +64,16 @@ class DoubleDouble:
     __radd__ = __add__
     __rmul__ = __mul__
 
+    def scaled(self, power: Any) -> DoubleDouble:
+        """The product with a power of two, which is exact."""
+        return DoubleDouble(self.hi * power, self.lo * power)
+
+    def sqrt(self) -> DoubleDouble:
+        """The roots of non-negative pairs, one Newton step from that of the double."""
+        root = np.sqrt(self.hi)
+        rest = (self - DoubleDouble.of(root) * root).hi
+        return DoubleDouble(*_quick_two_sum(root, rest / (2 * np.where(root > 0, root, 1.0))))
+
     def sum(self) -> DoubleDouble:
         """The sums along the last axis, pairwise."""
         total = self
@@ -83,52 +89,16 @@ class DoubleDouble:
         return total[..., 0]
 
 
-class DoubleDoubles:
-    """The kind of `DoubleDouble`: what leaves the cancelling part (a root, an excess) is an array of doubles again."""
+def parallelogram_area(kuu: DoubleDouble, kuv: DoubleDouble, kvv: DoubleDouble, *, beyond: float) -> Any:
+    """The doubles √(K_uu K_vv − K_uv²), zero where that square is negative by at most `beyond` times K_uu K_vv.
 
-    name = "double-double"
-
-    def __repr__(self) -> str:
-        return self.name
-
-    def number(self, value: int | Fraction) -> float:
-        """The nearest double."""
-        return float(value)
-
-    def pi(self) -> float:
-        """The nearest double to π."""
-        return _FLOATS.pi()
-
-    def sqrt(self, x: Any) -> Any:
-        """The root √x, in doubles."""
-        return np.sqrt(_double(x))
-
-    def square(self, x: Any) -> Any:
-        """The square x²."""
-        return x * x
-
-    def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
-        """The area √(K_uu K_vv − K_uv²), in doubles; the square is resolved to 2⁻⁹⁶ K_uu K_vv."""
-        square, scale = (kuu * kvv - kuv * kuv).hi, kuu.hi * kvv.hi
-        if np.any(square < -_RESOLUTION * scale):
-            raise ValueError("not positive semidefinite: a correlation exceeds 1 in absolute value")
-        return np.sqrt(np.where(np.abs(square) <= _RESOLUTION * scale, 0.0, square))
-
-    def angle(self, s: Any, c: Any) -> Any:
-        """The angle of the vector (c, s), in doubles."""
-        return _FLOATS.angle(_double(s), _double(c))
-
-    def excess(self, s: Any, c: Any) -> Any:
-        """The excess s − c·angle(s, c), in doubles."""
-        return _FLOATS.excess(_double(s), _double(c))
-
-    def reduced_excess(self, s: Any, c: Any) -> Any:
-        """The quotient excess(s, c)/s², in doubles."""
-        return _FLOATS.reduced_excess(_double(s), _double(c))
-
-
-def _double(x: Any) -> Any:
-    return x.hi if isinstance(x, DoubleDouble) else x
+    Raises:
+        ValueError: a square is more negative than that.
+    """
+    square, scale = (kuu * kvv - kuv * kuv).hi, kuu.hi * kvv.hi
+    if np.any(square < -beyond * scale):
+        raise ValueError("not positive semidefinite: a correlation exceeds 1 in absolute value")
+    return np.sqrt(np.where(square <= RESOLUTION * scale, 0.0, square))
 
 
 def _two_sum(a: Any, b: Any) -> tuple[Any, Any]:

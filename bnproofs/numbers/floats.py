@@ -9,8 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from bnproofs.numbers.double_double import DoubleDouble, parallelogram_area
+
 _SERIES = tuple((-1) ** k * 2 * (k + 1) / factorial(2 * k + 3) for k in range(13))
 """Taylor coefficients of (sin δ − δ cos δ)/δ³ in δ²; thirteen suffice up to δ = π/2."""
+
+_ROUNDING = 2.0**-48
+"""The part of K_uu K_vv by which rounded entries may make K_uu K_vv − K_uv² negative."""
 
 
 class Floats:
@@ -38,10 +43,11 @@ class Floats:
         return x * x
 
     def area(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
-        """The area √(K_uu K_vv − K_uv²), entrywise, from products without rounding error."""
-        from bnproofs.numbers.double_double import DoubleDouble, DoubleDoubles
+        """The area √(K_uu K_vv − K_uv²), entrywise, from products without rounding error.
 
-        return DoubleDoubles().area(DoubleDouble.of(kuu), DoubleDouble.of(kuv), DoubleDouble.of(kvv))
+        A square that is negative by no more than the rounding of the three doubles is zero.
+        """
+        return parallelogram_area(*(DoubleDouble.of(x) for x in (kuu, kuv, kvv)), beyond=_ROUNDING)
 
     def angle(self, s: Any, c: Any) -> Any:
         """The angle of the vector (c, s), entrywise."""

@@ -56,7 +56,7 @@ _HOMES = {
     "fractions": ("exact", "Exact"),
     "float": ("floats", "Floats"),
     "numpy": ("floats", "Floats"),
-    "bnproofs.numbers.double_double": ("double_double", "DoubleDoubles"),
+    "bnproofs.numbers.double_double": ("double_double_kind", "DoubleDoubles"),
     "mpmath": ("multiprecision", "Multiprecision"),
     "flint": ("balls", "Balls"),
     "bnproofs.numbers.jets": ("jets", "Jets"),

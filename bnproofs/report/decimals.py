@@ -30,6 +30,8 @@ def proven_digits(lower: Fraction, upper: Fraction, digits: int) -> str:
     down, up = outward_decimals(lower, upper, digits)
     if down == up:
         return down
+    if down.partition(".")[0] != up.partition(".")[0]:
+        return f"[{down}, {up}]"
     common = next((at for at, (a, b) in enumerate(zip(down, up, strict=False)) if a != b), min(len(down), len(up)))
     if "e" in down[:common].lower() or down.lower().partition("e")[2] != up.lower().partition("e")[2]:
         return f"[{down}, {up}]"

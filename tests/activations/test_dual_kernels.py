@@ -87,7 +87,7 @@ def test_second_moments_are_the_expectations_of_the_definition(activation):
     for kuu in (Fraction(1, 9), Fraction(1), Fraction(7)):
         with mp.workdps(30):
             scale = mp.sqrt(mpf(kuu))
-            integral = mp.quad(lambda t: phi(scale * t) ** 2 * mp.npdf(t), [-mp.inf, 0, mp.inf])
+            integral = mp.quad(lambda t, scale=scale: phi(scale * t) ** 2 * mp.npdf(t), [-mp.inf, 0, mp.inf])
             assert abs(activation.second_moment(mpf(kuu)) - integral) < mp.mpf(10) ** -25
             assert abs(activation.second_moment_slope(mpf(kuu)) * mpf(kuu) - integral) < mp.mpf(10) ** -25
 

@@ -99,5 +99,5 @@ def test_one_sided_derivatives_at_parallel_and_opposite_points(activation, end):
 def test_the_kernel_of_no_gram_matrix_is_refused(activation):
     for one, product_ in ((1.0, 1.25), (mp.mpf(1), mp.mpf("1.25")), (arb(1), arb("1.25"))):
         for kuv in (product_, -product_):
-            with pytest.raises(ValueError, match="exceeds|must be non-negative"):
+            with pytest.raises(ValueError, match=r"exceeds|must be non-negative"):
                 activation.dual_kernel(one, kuv, one)

@@ -10,7 +10,9 @@ from mpmath import mp, mpf
 from bnproofs import Layer
 from bnproofs.evolution import NotAGramError, mean_field_derivative, mean_field_map, recentre
 
-LAYERS = [Layer.parse(x) for x in ("identity", "relu", "leaky_relu(1/10)", "rc+identity", "rc+relu", "rc+leaky_relu(1/10)")]
+LAYERS = [
+    Layer.parse(x) for x in ("identity", "relu", "leaky_relu(1/10)", "rc+identity", "rc+relu", "rc+leaky_relu(1/10)")
+]
 
 
 def kinds_of(rows):
@@ -79,7 +81,7 @@ def test_a_point_at_the_mean_is_recentred_to_zero():
 @pytest.mark.parametrize("layer", LAYERS[3:], ids=str)
 def test_the_map_is_not_differentiable_at_a_zero_point_and_says_which(layer):
     for gram in kinds_of([[1, -1, 0], [-1, 1, 0], [0, 0, 0]]):
-        with pytest.raises(NotAGramError, match="point 2 is zero .* not differentiable"):
+        with pytest.raises(NotAGramError, match=r"point 2 is zero .* not differentiable"):
             mean_field_derivative(layer, gram, np.eye(3))
 
 

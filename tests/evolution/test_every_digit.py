@@ -24,7 +24,9 @@ def worst_entry(layer, gram, reference, scale=Fraction(1)):
     recentre, slope = layer.startswith("rc+"), SLOPES[name]
     doubles = np.array([[float(Fraction(x) * scale) for x in row] for row in gram])
     exact = [[Fraction(x) for x in row] for row in doubles.tolist()]
-    assert all(a == Fraction(b) * scale for ra, rb in zip(exact, gram, strict=True) for a, b in zip(ra, rb, strict=True))
+    assert all(
+        a == Fraction(b) * scale for ra, rb in zip(exact, gram, strict=True) for a, b in zip(ra, rb, strict=True)
+    )
     with mp.workdps(60):
         wanted = reference.mean_field(exact, slope, recentre)
         positive = reference.mean_field(exact, 0, recentre)

@@ -107,7 +107,6 @@ def test_singular_matrices_and_symbols_pass():
     require_positive_semidefinite(np.zeros((2, 2)))
     require_positive_semidefinite(np.array([[sympy.Symbol("a")]], dtype=object))
     assert as_gram([[1, 0], [0, 2]]).dtype == float
-    assert as_gram(np.matrix([[1.0]])).shape == (1, 1)
 
 
 def test_the_caller_keeps_the_matrix_unchanged():

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bnproofs.numbers.double_double import DoubleDouble, DoubleDoubles
+from bnproofs.numbers.double_double import DoubleDouble
+from bnproofs.numbers.double_double_kind import DoubleDoubles
 
 RESOLUTION = Fraction(1, 2**102)
 

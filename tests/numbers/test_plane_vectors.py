@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from bnproofs.numbers.balls import Balls
-from bnproofs.numbers.double_double import DoubleDouble, DoubleDoubles
+from bnproofs.numbers.double_double import DoubleDouble
+from bnproofs.numbers.double_double_kind import DoubleDoubles
 from bnproofs.numbers.floats import Floats
 from bnproofs.numbers.jets import Jet, Jets
 from bnproofs.numbers.multiprecision import Multiprecision
@@ -124,11 +125,16 @@ def test_the_area_of_integer_vectors_is_exact_to_a_rounding_in_every_kind(x, y, 
 def test_a_correlation_beyond_one_has_no_area(kind):
     one, more = kind.number(1), kind.number(Fraction(9, 8))
     for product in (more, -more):
-        with pytest.raises(ValueError, match="non-negative|beyond|exceeds"):
+        with pytest.raises(ValueError, match=r"non-negative|exceeds"):
             kind.area(one, product, one)
 
 
 def test_a_rounding_beyond_one_is_an_area_of_zero():
+    for product in (1.0 + 2.0**-52, -1.0 - 2.0**-50):
+        assert Floats().area(1.0, product, 1.0) == 0.0
+        assert np.array_equal(Floats().area(np.ones(2), np.array([product, 0.0]), np.ones(2)), [0.0, 1.0])
+    with pytest.raises(ValueError, match="exceeds 1"):
+        Floats().area(1.0, 1.0 + 2.0**-44, 1.0)
     with mp.workdps(30):
         one = mp.mpf(1)
         assert Multiprecision().area(one, one + mp.eps, one) == 0

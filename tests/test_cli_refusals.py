@@ -1,0 +1,88 @@
+"""Bad input of every command: exit 2, one line on standard error, no traceback, nothing on standard output."""
+
+from __future__ import annotations
+
+import pytest
+
+CERTIFY = ["certify", "--layer", "rc+relu", "--batch", "8"]
+BAD = [
+    ([], None),
+    (["certfy"], "No such command 'certfy'"),
+    (["--nonsense"], "No such option"),
+    (["certify"], "Missing option '--layer'"),
+    (["certify", "--layer", "rc+relu"], "Missing option '--batch'"),
+    (["certify", "--batch", "8"], "Missing option '--layer'"),
+    ([*CERTIFY, "--bats", "8"], "No such option"),
+    ([*CERTIFY, "extra"], "unexpected extra argument"),
+    (["certify", "--layer", "rc+relu", "--batch", "eight"], "'eight' is not a valid integer"),
+    (["certify", "--layer", "rc+relu", "--batch", "8.5"], "'8.5' is not a valid integer"),
+    (["certify", "--layer", "rc+relu", "--batch", ""], "not a valid integer"),
+    (["certify", "--layer", "rc+relu", "--batch", "2"], "between 3 and 1000000000 points, not 2"),
+    (["certify", "--layer", "rc+relu", "--batch", "-7"], "between 3 and 1000000000 points, not -7"),
+    (["certify", "--layer", "rc+relu", "--batch", "1" + "0" * 40], "between 3 and 1000000000 points"),
+    (["certify", "--layer", "rc+relu", "--batch", "9" * 5000], "integer"),
+    (["certify", "--layer", "rc+rellu", "--batch", "8"], "did you mean 'rc+relu'"),
+    (["certify", "--layer", "relu+rc", "--batch", "8"], "'rc+relu'"),
+    (["certify", "--layer", "", "--batch", "8"], "no part of a layer"),
+    (["certify", "--layer", "rc\nrelu", "--batch", "8"], "no part of a layer"),
+    (["certify", "--layer", "x" * 5000, "--batch", "8"], "at most 200 characters"),
+    (["certify", "--layer", "rc+relu(1)", "--batch", "8"], "takes 0 parameters"),
+    (["certify", "--layer", "rc+identity", "--batch", "8"], "no theorems for the layer 'rc+identity'"),
+    (["certify", "--layer", "rc+rs+relu", "--batch", "8"], "no theorems for the layer 'rc+rs+relu'"),
+    ([*CERTIFY, "--configuration", "odd"], "the nearest is 'odd-point'"),
+    ([*CERTIFY, "--configuration", ""], "is no configuration"),
+    ([*CERTIFY, "--configuration", "two-cluster:8"], "1 ≤ K ≤ 7"),
+    ([*CERTIFY, "--configuration", "two-cluster:0"], "is no configuration"),
+    ([*CERTIFY, "--bits", "31"], "between 32 and 4096 bits, not 31"),
+    ([*CERTIFY, "--bits", "5000"], "between 32 and 4096 bits"),
+    ([*CERTIFY, "--bits", "many"], "'many' is not a valid integer"),
+    (["check"], "Missing argument 'FILE'"),
+    (["show"], "Missing argument 'FILE'"),
+    (["check", "{tmp}/missing.json"], "cannot be read"),
+    (["check", "{tmp}"], "not that of a regular file"),
+    (["check", "/dev/null"], "not that of a regular file"),
+    (["check", "{tmp}/empty"], "NOT A CERTIFICATE"),
+    (["check", "{tmp}/noise"], "NOT A CERTIFICATE"),
+    (["check", "{tmp}/list.json"], "NOT A CERTIFICATE"),
+    (["check", "{tmp}/empty", "{tmp}/noise"], "unexpected extra argument"),
+    (["show", "{tmp}/missing.json"], "cannot be read"),
+    (["show", "{tmp}"], "not that of a regular file"),
+    (["show", "{tmp}/noise"], "NOT A CERTIFICATE"),
+    (["show", "{tmp}/list.json"], "NOT A CERTIFICATE"),
+    (["show", ""], "NOT A CERTIFICATE"),
+    (["derive"], "name a derivation, or use --list or --all"),
+    (["derive", "relu_kernal"], "the nearest is 'relu_kernel'"),
+    (["derive", ""], "is no derivation"),
+    (["derive", "../../etc/passwd"], "is no derivation"),
+    (["derive", "framework"], "is no derivation"),
+    (["derive", "--latex"], "requires an argument"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("input")
+    (made / "empty").write_bytes(b"")
+    (made / "noise").write_bytes(bytes(range(256)) * 20)
+    (made / "list.json").write_bytes(b"[1, 2, 3]\n")
+    return made
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD, ids=lambda x: " ".join(x)[:60] if isinstance(x, list) else "")
+def test_bad_input_is_one_line_on_standard_error_and_exit_two(arguments, message, bnproofs, folder):
+    before = sorted(folder.iterdir())
+    done = bnproofs(*(argument.replace("{tmp}", str(folder)) for argument in arguments))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr + done.stdout
+    if message is not None:
+        assert message in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+        assert done.stdout == ""
+        assert len(done.stderr) < 500 or "9" * 4000 in done.stderr  # click repeats what is no integer
+    assert sorted(folder.iterdir()) == before
+
+
+def test_every_command_has_refusals_here():
+    from bnproofs.cli import cli
+
+    assert set(cli.commands) <= {arguments[0] for arguments, _ in BAD if arguments}

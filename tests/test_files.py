@@ -1,0 +1,51 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+from bnproofs.files import write_atomically
+
+
+def test_a_new_file_has_the_bytes_and_the_usual_permissions(tmp_path):
+    write_atomically(tmp_path / "new", b"\x00bytes\n")
+    assert (tmp_path / "new").read_bytes() == b"\x00bytes\n"
+    (tmp_path / "plain").write_bytes(b"")
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == stat.S_IMODE((tmp_path / "plain").stat().st_mode)
+    assert sorted(os.listdir(tmp_path)) == ["new", "plain"]
+
+
+def test_an_old_file_is_replaced_also_under_a_long_name(tmp_path):
+    for name in ("a", "x" * 200):
+        for data in (b"first", b"second"):
+            write_atomically(tmp_path / name, data)
+            assert (tmp_path / name).read_bytes() == data
+
+
+@pytest.mark.parametrize("step", ["os.replace", "os.fsync", "os.chmod"])
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt(), MemoryError()], ids=repr)
+def test_a_failure_on_the_way_leaves_the_old_file_and_nothing_else(step, error, tmp_path, monkeypatch):
+    path = tmp_path / "certificate.json"
+    path.write_bytes(b"old")
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(step, fail)
+    with pytest.raises(type(error)):
+        write_atomically(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["certificate.json"]
+
+
+@pytest.mark.parametrize("place", ["", "missing/file", "file/below"])
+def test_a_folder_or_a_missing_folder_is_refused(place, tmp_path):
+    (tmp_path / "file").write_bytes(b"kept")
+    with pytest.raises(OSError, match=r"folder|No such file|Not a directory"):
+        write_atomically(tmp_path / place, b"data")
+    assert os.listdir(tmp_path) == ["file"]
+    assert (tmp_path / "file").read_bytes() == b"kept"
