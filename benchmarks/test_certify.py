@@ -44,7 +44,7 @@ def test_certified(benchmark: Any) -> None:
 
 @pytest.mark.benchmark(group="odd point and spectrum at n = 30, 38 digits")
 def test_mpmath_without_proof(benchmark: Any) -> None:
-    """A root by secants and the 2×2 block's eigenvalues in mpmath: nothing complete, nothing enclosed."""
+    """One root by secants from a good start, and the eigenvalues there: nothing complete, nothing enclosed."""
 
     def work() -> Any:
         with mp.workdps(38):
@@ -52,6 +52,24 @@ def test_mpmath_without_proof(benchmark: Any) -> None:
             return mp.eig(mp.matrix(odd_family.standard_block(30, t, mp.one)))[0], odd_family.pair_eigenvalue(30, t, 1)
 
     assert benchmark(work)
+
+
+@pytest.mark.benchmark(group="odd point and spectrum at n = 30, 38 digits")
+def test_mpmath_with_a_scan(benchmark: Any) -> None:
+    """All the fixed points that 400 values of the form show, polished in mpmath: likely complete, nothing enclosed."""
+
+    def form(t: Any) -> Any:
+        return odd_family.fixed_point_form(30, t, mp.one)
+
+    def work() -> Any:
+        with mp.workdps(38):
+            grid = [mp.mpf(10) ** (mp.mpf(k) / 100 - 2) for k in range(400)]
+            values = [form(t) for t in grid]
+            starts = [(grid[k], grid[k + 1]) for k in range(399) if values[k] * values[k + 1] < 0]
+            roots = [mp.findroot(form, start, solver="secant") for start in starts]
+            return [mp.eig(mp.matrix(odd_family.standard_block(30, t, mp.one)))[0] for t in roots]
+
+    assert len(benchmark.pedantic(work, rounds=3, iterations=1)) == 3
 
 
 @pytest.mark.benchmark(group="odd point and spectrum at n = 30, 38 digits")
