@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import flint
+import numpy as np
 
 from bnproofs import __version__
 from bnproofs.certificate.canonical import digest, plain, spelled
@@ -14,6 +15,7 @@ from bnproofs.configurations import Configuration
 from bnproofs.layer import Layer
 from bnproofs.spectrum import Stability
 from bnproofs.theorems import Theorem, Verdict, prove
+from bnproofs.theorems.precision import Precision
 
 FORMAT, VERSION = "bnproofs-certificate", 1
 
@@ -83,5 +85,12 @@ def certify(layer: Layer, batch: int, configuration: Configuration, bits: int = 
         LimitError, ConfigurationError: see `bnproofs.theorems.prove`.
     """
     theorems = prove(layer, batch, configuration, bits)
-    provenance = {"bnproofs": __version__, "python-flint": flint.__version__, "flint": flint.__FLINT_VERSION__}
+    precision = Precision.for_batch(batch, bits)
+    provenance = {
+        "bnproofs": __version__,
+        "python-flint": flint.__version__,
+        "flint": flint.__FLINT_VERSION__,
+        "numpy": np.__version__,
+        "ball-bits": f"{precision.boxes} over boxes - {precision.points} at points",
+    }
     return Certificate(layer, batch, configuration, bits, theorems, provenance)

@@ -38,10 +38,9 @@ def as_gram(matrix: Any) -> Matrix:
         raise NotAGramError(f"entry {_first(~finite)} is not finite: remove NaN and infinities")
     if np.any(differ := array != array.T):
         raise NotAGramError(f"entry {_first(differ)} differs from its transpose: symmetrise with (G + Gᵀ)/2")
-    negative = [i for i in range(len(array)) if array.dtype != object or is_comparable(array[i, i]) if array[i, i] < 0]
-    if negative:
-        i = negative[0]
-        raise NotAGramError(f"diagonal entry {i} is {array[i, i]}, a negative squared norm: not positive semidefinite")
+    for i, norm in enumerate(np.diagonal(array)):
+        if _is_negative(norm):
+            raise NotAGramError(f"diagonal entry {i} is {norm}, a negative squared norm: not positive semidefinite")
     return array
 
 
@@ -85,9 +84,9 @@ def _has_cholesky(gram: Matrix) -> bool:
     return True
 
 
-def is_comparable(entry: Any) -> bool:
-    """Whether an entry can be compared with zero (a SymPy symbol cannot)."""
-    return kind_of(entry).name != "symbol"
+def _is_negative(entry: Any) -> bool:
+    """Whether an entry is surely negative; of a SymPy expression that is asked of its assumptions."""
+    return entry.is_negative is True if kind_of(entry).name == "symbol" else bool(entry < 0)
 
 
 def _is_finite(entry: Any) -> bool:

@@ -107,7 +107,7 @@ def test_nothing_of_the_machine_or_the_moment_is_in_it():
         assert not re.search(rf"\b{re.escape(word)}\b", text)
     value = json.loads(text)
     assert set(value) == KEYS
-    assert set(value["provenance"]) == {"bnproofs", "python-flint", "flint"}
+    assert set(value["provenance"]) == {"bnproofs", "python-flint", "flint", "numpy", "ball-bits"}
 
 
 def test_intervals_are_as_narrow_as_the_page_of_formulas_asks():
