@@ -83,15 +83,16 @@ def show(file: str) -> None:
     The certificate is checked first. Exit status: 0 shown, 1 refused, 2 not a certificate.
     """
     from bnproofs.checker import check_file
-    from bnproofs.checker.report import SAYS, lines
+    from bnproofs.checker.report import lines
     from bnproofs.report.terminal import page, print_page
+    from bnproofs.theorems.sentence import sentence
 
     report = check_file(file)
     if report.outcome.value:
         click.echo(f"bnproofs: {lines(report)[-1]}", err=True)
         raise click.exceptions.Exit(report.outcome.value)
     value = json.loads(Path(file).read_bytes())
-    sentences = [(claim["id"], "proved", SAYS[claim["id"]]) for claim in value["claims"]]
+    sentences = [(claim["id"], "proved", sentence(claim["id"], claim["statement"])) for claim in value["claims"]]
     print_page(page(value, sentences, {claim["id"]: claim["statement"] for claim in value["claims"]}))
 
 

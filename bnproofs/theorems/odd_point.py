@@ -25,7 +25,6 @@ from bnproofs.theorems.reduced_map import FixedPoints
 from bnproofs.theorems.theorem import Theorem, degenerate, pair, proved, undecided
 
 _ODD_FAMILY = {"trivial": "trivial", "standard": "standard", "pairs": "(m-2,2)"}
-NAMES = {"odd-point": "odd point", "separating": "separating point", "uniform": "uniform point"}
 _EXCHANGEABLE = {"standard": "standard", "pairs": "(n-2,2)"}
 
 
@@ -73,18 +72,20 @@ def prove_point(
         at = point(n, kind, points)
         if at is None:
             raise LookupError(f"no {kind} among the fixed points for n = {n}")
-        geometry = _geometry(at, kind, precision.promised)
+        try:
+            geometry = _geometry(at, precision.promised)
+        except ValueError as failure:
+            geometry = undecided("enclosure", str(failure))
         try:
             spectrum = projective_eigenvalues(isotypic_blocks(layer, at.gram), odd_family.growth(n, *at.direction))
             radius = spectral_radius(spectrum)
             eigenvalues = _spectrum(at, spectrum, radius, precision.promised)
         except (SpectrumUndecidedError, ValueError) as failure:
-            advice = str(failure)
-            return geometry, undecided("spectrum", advice), undecided("stability", "the spectrum is undecided")
-        return geometry, eigenvalues, _stability(kind, stability(radius))
+            return geometry, undecided("spectrum", str(failure)), undecided("stability", "the spectrum is undecided")
+        return geometry, eigenvalues, _stability(stability(radius))
 
 
-def _geometry(at: Point, kind: str, bits: int) -> Theorem:
+def _geometry(at: Point, bits: int) -> Theorem:
     functions = {
         "theta": odd_family.theta,
         "tau": odd_family.tau,
@@ -97,7 +98,7 @@ def _geometry(at: Point, kind: str, bits: int) -> Theorem:
         name: degenerate(at.exact[name]) if name in at.exact else pair(outward(function(at.n, *at.direction), bits))
         for name, function in functions.items()
     }
-    return proved("enclosure", f"the {NAMES[kind]} is enclosed: angle, cosines, norm ratio and growth", values)
+    return proved("enclosure", values)
 
 
 def _spectrum(at: Point, spectrum: tuple[Eigenvalues, ...], radius: Any, bits: int) -> Theorem:
@@ -114,14 +115,10 @@ def _spectrum(at: Point, spectrum: tuple[Eigenvalues, ...], radius: Any, bits: i
         return undecided(
             "spectrum", f"{count} eigenvalues and the scale mode are not n(n−1)/2 = {at.n * (at.n - 1) // 2}"
         )
-    sentence = f"all {count} eigenvalues of the projective Jacobian are enclosed, besides the scale mode"
-    return proved("spectrum", sentence, {"components": components, "spectral_radius": pair(outward(radius, bits))})
+    return proved("spectrum", {"components": components, "spectral_radius": pair(outward(radius, bits))})
 
 
-def _stability(kind: str, verdict: Stability) -> Theorem:
+def _stability(verdict: Stability) -> Theorem:
     if verdict is Stability.UNDECIDED:
         return undecided("stability", "the enclosure of the spectral radius contains 1: raise the precision")
-    reason = "every eigenvalue is below 1" if verdict is Stability.STABLE else "an eigenvalue exceeds 1"
-    return proved(
-        "stability", f"the {NAMES[kind]} is {verdict.value}: {reason} in absolute value", {"verdict": verdict.value}
-    )
+    return proved("stability", {"verdict": verdict.value})

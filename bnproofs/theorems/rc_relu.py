@@ -44,5 +44,5 @@ def _two_clusters(n: int, k: int) -> tuple[Theorem, ...]:
         prove_instability(n, k),
         enclose_two_clusters(n, k),
         prove_two_cluster_spectrum(n, k),
-        proved("stability", f"the two-cluster ray with k = {k} is unstable", {"verdict": "unstable"}),
+        proved("stability", {"verdict": "unstable"}),
     )

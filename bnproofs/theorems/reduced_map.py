@@ -54,16 +54,15 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
                 enclose(n, guess, home, precision.roots) for guess, home in zip(guesses, homes, strict=False)
             )
             inner = [{"kind": e.kind, "tau": _tau(e, precision.promised)} for e in enclosures]
-    except (CoverFailedError, EnclosureFailedError) as failure:
+    except (CoverFailedError, EnclosureFailedError, ValueError) as failure:
         return FixedPoints(undecided(name, str(failure)), ())
     points = [
         {"kind": "ideal", "tau": degenerate(0)},
         *inner,
         {"kind": "uniform", "tau": degenerate(n * n - 2 * n)},
     ]
-    sentence = "the fixed points of the reduced map are exactly: " + ", ".join(str(point["kind"]) for point in points)
     roots = [[e.low, e.high] for e in enclosures]
-    return FixedPoints(proved(name, sentence, {"points": points}, {"cover": _cover(cover), "roots": roots}), enclosures)
+    return FixedPoints(proved(name, {"points": points}, {"cover": _cover(cover), "roots": roots}), enclosures)
 
 
 def prove_reduced_dynamics(n: int, points: FixedPoints, precision: Precision) -> Theorem:
@@ -82,9 +81,7 @@ def prove_reduced_dynamics(n: int, points: FixedPoints, precision: Precision) ->
         return undecided(name, str(failure))
     kinds = [point["kind"] for point in points.theorem.statement["points"]]
     flows = [{"from": a, "to": b, "limit": _limit(a, b)} for a, b in zip(kinds, [*kinds[1:], "infinity"], strict=True)]
-    limits = sorted({str(row["limit"]) for row in flows})
-    sentence = f"every orbit of the reduced map that starts at no fixed point tends to: {' or '.join(limits)}"
-    return proved(name, sentence, {"flows": flows}, {"increasing": list(flow.increasing), "beyond": list(flow.beyond)})
+    return proved(name, {"flows": flows}, {"increasing": list(flow.increasing), "beyond": list(flow.beyond)})
 
 
 def prove_non_existence(configuration: str, points: FixedPoints) -> Theorem:
@@ -92,10 +89,7 @@ def prove_non_existence(configuration: str, points: FixedPoints) -> Theorem:
 
     PROVED asserts: the reduced map has no fixed point with 0 < τ < n² − 2n.
     """
-    sentence = (
-        f"there is no {configuration.replace('-', ' ')}: nothing is fixed between the ideal and the uniform point"
-    )
-    return proved("non-existence", sentence, {"configuration": configuration})
+    return proved("non-existence", {"configuration": configuration})
 
 
 def _limit(start: str, end: str) -> str:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from bnproofs.numbers.interval import Interval
+from bnproofs.theorems.sentence import sentence
 
 
 class Verdict(Enum):
@@ -23,24 +24,36 @@ class Theorem:
     """A statement with its verdict and the witness that makes it cheap to check.
 
     `statement` and `witness` hold integers, fractions, intervals, strings and lists of these, in the form of
-    docs/certificate.md; `sentence` says the same to a person, or, if undecided, what to do about it.
+    docs/certificate.md. `advice` says what to do about a statement that is not proved.
     """
 
     id: str
     verdict: Verdict
-    sentence: str
     statement: Mapping[str, Any] = field(default_factory=dict)
     witness: Mapping[str, Any] = field(default_factory=dict)
+    advice: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is proved, in words, or the advice."""
+        return sentence(self.id, self.statement) if self.verdict is Verdict.PROVED else self.advice
 
 
-def proved(id: str, sentence: str, statement: Mapping[str, Any], witness: Mapping[str, Any] | None = None) -> Theorem:
+def proved(id: str, statement: Mapping[str, Any], witness: Mapping[str, Any] | None = None) -> Theorem:
     """The proved theorem."""
-    return Theorem(id, Verdict.PROVED, sentence, statement, witness or {})
+    return Theorem(id, Verdict.PROVED, statement, witness or {})
+
+
+def decided(id: str, holds: bool, statement: Mapping[str, Any]) -> Theorem:
+    """The theorem proved, or refuted, by exact arithmetic."""
+    if holds:
+        return proved(id, statement)
+    return Theorem(id, Verdict.REFUTED, statement, advice="exact arithmetic contradicts the closed form: report this")
 
 
 def undecided(id: str, advice: str) -> Theorem:
     """The theorem that could not be proved, with a sentence of advice."""
-    return Theorem(id, Verdict.UNDECIDED, advice)
+    return Theorem(id, Verdict.UNDECIDED, advice=advice)
 
 
 def pair(interval: Interval) -> list[Any]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bnproofs.configurations import two_clusters
 from bnproofs.symmetry import BlockGram, recentre_blocks
-from bnproofs.theorems.theorem import Theorem, Verdict, degenerate, proved
+from bnproofs.theorems.theorem import Theorem, decided, degenerate, proved
 
 
 def prove_invariance(n: int, k: int) -> Theorem:
@@ -25,11 +25,7 @@ def prove_invariance(n: int, k: int) -> Theorem:
     wanted = (growth * plus**2, growth * minus**2, growth * plus * minus)
     fixed = (image.diagonal[0], image.diagonal[1], image.products[0][1]) == wanted
     statement = {"k": k, "norm_ratio": two_clusters.norm_ratio(n, k), "growth": growth}
-    sentence = (
-        f"{n - k} points at one place and {k} at another stay so under every weight matrix, orthogonal to each other; "
-        f"norm ratio {statement['norm_ratio']}, growth {growth}"
-    )
-    return Theorem("two-cluster-invariant", Verdict.PROVED if fixed else Verdict.REFUTED, sentence, statement)
+    return decided("two-cluster-invariant", fixed, statement)
 
 
 def prove_instability(n: int, k: int) -> Theorem:
@@ -39,12 +35,7 @@ def prove_instability(n: int, k: int) -> Theorem:
     1 relative to the growth. Source: derivations/two_cluster_spectrum.py.
     """
     multiplier = two_clusters.transverse_multiplier(n, k)
-    return Theorem(
-        "two-cluster-unstable",
-        Verdict.PROVED if multiplier > 1 else Verdict.REFUTED,
-        f"perturbations within a cluster grow by {multiplier} a layer, relative to the scale",
-        {"k": k, "transverse_multiplier": multiplier},
-    )
+    return decided("two-cluster-unstable", multiplier > 1, {"k": k, "transverse_multiplier": multiplier})
 
 
 def enclose_two_clusters(n: int, k: int) -> Theorem:
@@ -63,7 +54,7 @@ def enclose_two_clusters(n: int, k: int) -> Theorem:
         "norm_ratio": degenerate(ratio),
         "growth": degenerate(growth),
     }
-    return proved("enclosure", f"two exactly collapsed, orthogonal clusters of norm ratio {ratio}", values)
+    return proved("enclosure", values)
 
 
 def prove_two_cluster_spectrum(n: int, k: int) -> Theorem:
@@ -81,5 +72,4 @@ def prove_two_cluster_spectrum(n: int, k: int) -> Theorem:
         ],
         "spectral_radius": degenerate(radius),
     }
-    sentence = f"all {n * (n - 1) // 2 - 1} eigenvalues, besides the scale mode; the largest is {radius}"
-    return Theorem("spectrum", Verdict.PROVED if complete else Verdict.REFUTED, sentence, statement)
+    return decided("spectrum", complete, statement)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 
 import pytest
 from mpmath import mp, mpf
 
 from bnproofs import Layer
+from bnproofs.certificate import certify
 from bnproofs.configurations import Configuration, ConfigurationError
 from bnproofs.theorems import LAYERS, LimitError, Verdict, prove
+from bnproofs.theorems.sentence import sentence
+
+LAYER = Layer.parse("rc+relu")
 
 SIZES = [*range(3, 41), 10**3, 10**4, 10**6]
 EXISTING = [
@@ -132,3 +137,16 @@ def test_what_is_out_of_range_is_refused_with_the_range():
     with pytest.raises(ConfigurationError):
         prove(layer, 5, Configuration.parse("two-cluster:5"))
     assert set(LAYERS) == {"rc+relu"}
+
+
+@pytest.mark.parametrize("configuration", [*VERDICTS, "two-cluster:2"])
+def test_a_certificate_read_back_says_the_same_sentences(configuration):
+    count = 0
+    for n in (3, 5, 7, 10):
+        certificate = certify(LAYER, n, Configuration.parse(configuration))
+        claims = json.loads(certificate.to_bytes())["claims"]
+        assert [sentence(claim["id"], claim["statement"]) for claim in claims] == [
+            theorem.sentence for theorem in certificate.theorems
+        ]
+        count += len(claims)
+    assert count >= 20

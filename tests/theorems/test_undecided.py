@@ -114,5 +114,5 @@ def test_precision_is_restored_after_a_failure(monkeypatch):
 
 def test_theorems_are_undecided_unless_said_otherwise():
     assert undecided("x", "advice").verdict is Verdict.UNDECIDED
-    assert proved("x", "sentence", {"a": 1}).witness == {}
+    assert proved("x", {"a": 1}).witness == {}
     assert {verdict.value for verdict in Verdict} == {"proved", "refuted", "undecided"}

@@ -1,0 +1,68 @@
+"""What the statements say, in words: the same from a fresh proof and from a certificate's file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def sentence(id: str, statement: Mapping[str, Any]) -> str:
+    """The sentence of a statement in the form of docs/certificate.md, its numbers fractions or strings.
+
+    Raises:
+        KeyError: no such statement.
+    """
+    return _SENTENCES[id](statement)
+
+
+def _invariant(says: Mapping[str, Any]) -> str:
+    return (
+        f"a batch at two places, {says['k']} of its points at one of them, stays so under every weight matrix, the two "
+        f"orthogonal; norm ratio {says['norm_ratio']}, growth {says['growth']}"
+    )
+
+
+def _unstable(says: Mapping[str, Any]) -> str:
+    return (
+        f"perturbations within a cluster of it grow by {says['transverse_multiplier']} a layer, relative to the scale"
+    )
+
+
+def _fixed_points(says: Mapping[str, Any]) -> str:
+    return f"the fixed points of the reduced map are exactly: {', '.join(point['kind'] for point in says['points'])}"
+
+
+def _dynamics(says: Mapping[str, Any]) -> str:
+    limits = sorted({flow["limit"] for flow in says["flows"]})
+    return f"every orbit of the reduced map that starts at no fixed point tends to: {' or '.join(limits)}"
+
+
+def _enclosure(says: Mapping[str, Any]) -> str:
+    return "angle, cosines, norm ratio and growth of the configuration are enclosed"
+
+
+def _spectrum(says: Mapping[str, Any]) -> str:
+    count = sum(part["multiplicity"] * len(part["eigenvalues"]) for part in says["components"])
+    return f"all {count} eigenvalues of the projective Jacobian are enclosed, besides the scale mode"
+
+
+def _stability(says: Mapping[str, Any]) -> str:
+    reason = "every eigenvalue is below 1" if says["verdict"] == "stable" else "an eigenvalue exceeds 1"
+    return f"the configuration is {says['verdict']}: {reason} in absolute value"
+
+
+def _non_existence(says: Mapping[str, Any]) -> str:
+    name = says["configuration"].removesuffix("-point")
+    return f"there is no {name} point: nothing is fixed between the ideal and the uniform point"
+
+
+_SENTENCES = {
+    "two-cluster-invariant": _invariant,
+    "two-cluster-unstable": _unstable,
+    "fixed-points": _fixed_points,
+    "reduced-dynamics": _dynamics,
+    "enclosure": _enclosure,
+    "spectrum": _spectrum,
+    "stability": _stability,
+    "non-existence": _non_existence,
+}
