@@ -11,6 +11,8 @@ import click
 
 from bnproofs import __version__
 
+_MAKE_ONE = "write one with 'bnproofs certify --layer rc+relu --batch 10 --out FILE'"
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bnproofs")
@@ -64,14 +66,15 @@ def check(file: str) -> None:
 
     Exit status: 0 accepted, 1 refused, 2 not a certificate.
     """
-    from bnproofs.checker import check_file
+    from bnproofs.checker import Outcome, check_file
     from bnproofs.checker.report import lines
 
     report = check_file(file)
     *accepted, verdict = lines(report)
-    for line in accepted:
+    if report.outcome is Outcome.NOT_A_CERTIFICATE:
+        raise click.UsageError(f"{verdict}; {_MAKE_ONE}")
+    for line in [*accepted, verdict]:
         click.echo(line)
-    click.echo(verdict, err=report.outcome.value == 2)
     raise click.exceptions.Exit(report.outcome.value)
 
 
@@ -82,16 +85,22 @@ def show(file: str) -> None:
 
     The certificate is checked first. Exit status: 0 shown, 1 refused, 2 not a certificate.
     """
-    from bnproofs.checker import check_file
+    from bnproofs.checker import NotACertificate, Outcome, check, read_file
     from bnproofs.checker.report import lines
     from bnproofs.report.terminal import page, print_page
     from bnproofs.theorems.sentence import sentence
 
-    report = check_file(file)
-    if report.outcome.value:
+    try:
+        data = read_file(file)
+    except NotACertificate as failure:
+        raise click.UsageError(f"NOT A CERTIFICATE: {failure}; {_MAKE_ONE}") from failure
+    report = check(data)
+    if report.outcome is Outcome.NOT_A_CERTIFICATE:
+        raise click.UsageError(f"{lines(report)[-1]}; {_MAKE_ONE}")
+    if report.outcome is Outcome.REFUSED:
         click.echo(f"bnproofs: {lines(report)[-1]}", err=True)
         raise click.exceptions.Exit(report.outcome.value)
-    value = json.loads(Path(file).read_bytes())
+    value = json.loads(data)
     sentences = [(claim["id"], "proved", sentence(claim["id"], claim["statement"])) for claim in value["claims"]]
     print_page(page(value, sentences, {claim["id"]: claim["statement"] for claim in value["claims"]}))
 
@@ -141,9 +150,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         write_atomically(path, data)
     except OSError as error:
-        raise click.UsageError(
-            f"cannot write {path}: {error.strerror or error}; choose another file with --out"
-        ) from error
+        raise click.UsageError(f"cannot write {path}: {error.strerror or error}; choose another file") from error
 
 
 def main(arguments: list[str] | None = None) -> int:

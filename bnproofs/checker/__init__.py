@@ -16,7 +16,7 @@ from .reader import MAX_BYTES, NotACertificate, parse, validated
 from .report import Outcome, Report
 from .verify import ClaimRefused, verify
 
-__all__ = ["Outcome", "Report", "check", "check_file"]
+__all__ = ["NotACertificate", "Outcome", "Report", "check", "check_file", "read_file"]
 
 
 def check(data: bytes) -> Report:
@@ -41,12 +41,22 @@ def check(data: bytes) -> Report:
 
 
 def check_file(path: str | os.PathLike[str]) -> Report:
-    """The report on a regular file, of which at most `MAX_BYTES` + 1 bytes are read. No other kind is opened."""
+    """The report on a regular file, of which a bounded number of bytes is read; no other kind of file is opened."""
+    try:
+        return check(read_file(path))
+    except NotACertificate as failure:
+        return Report(Outcome.NOT_A_CERTIFICATE, None, str(failure), ())
+
+
+def read_file(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a regular file, cut off just past the longest that a certificate may be.
+
+    `NotACertificate` if it is another kind of file, which is not opened, or cannot be read.
+    """
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            return Report(Outcome.NOT_A_CERTIFICATE, None, "the path is not that of a regular file", ())
+            raise NotACertificate("the path is not that of a regular file")
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError):
-        return Report(Outcome.NOT_A_CERTIFICATE, None, "the file cannot be read", ())
-    return check(data)
+        raise NotACertificate("the file cannot be read") from None

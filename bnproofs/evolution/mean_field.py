@@ -37,6 +37,7 @@ def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     `gram` is n×n positive semidefinite, of doubles (then the result is a float64 array, each entry to full relative
     precision also for correlations of K within 1e-15 of ±1) or of mpmath numbers, balls or symbols (then an object
     array). Singular matrices are in the domain. A point that K puts at zero stays at zero.
+    Doubles are taken as exact; only a correlation that their rounding alone pushes beyond ±1 is taken for ±1.
     `validate=False` leaves out the eigenvalues, for iterations that start from a valid matrix.
 
     Raises:

@@ -39,44 +39,42 @@ def page(
         return proven_digits(Fraction(interval[0]), Fraction(interval[1]), digits)
 
     title = f"{header['layer']}, {header['batch']} points: {header['configuration']} ({header['bits']} bits)"
-    parts: list[RenderableType] = [Text(title, style="bold"), Text()]
     claims = Table(show_header=False, box=None, padding=(0, 1))
     for id, verdict, sentence in sentences:
         claims.add_row(Text(verdict, style=_COLOURS[verdict]), Text(id, style="bold"), Text(sentence))
-    parts.append(claims)
-    if "fixed-points" in statements:
-        table = Table(title="Fixed points of the reduced map", title_justify="left")
-        table.add_column("fixed point")
-        table.add_column("τ", overflow="fold")
-        for point in statements["fixed-points"]["points"]:
-            table.add_row(point["kind"], number(point["tau"]))
-        parts += [Text(), table]
-    if "reduced-dynamics" in statements:
-        table = Table(title="Where orbits of the reduced map go", title_justify="left")
-        table.add_column("τ between")
-        table.add_column("limit")
-        for row in statements["reduced-dynamics"]["flows"]:
-            table.add_row(f"{row['from']} and {row['to']}", row["limit"])
-        parts += [Text(), table]
+    points = [(point["kind"], number(point["tau"])) for point in statements.get("fixed-points", {}).get("points", [])]
+    flows = [
+        (f"{row['from']} and {row['to']}", row["limit"])
+        for row in statements.get("reduced-dynamics", {}).get("flows", [])
+    ]
     values = {**statements.get("enclosure", {}), **statements.get("spectrum", {})}
-    if "theta" in values:
-        table = Table(title="Proven digits", title_justify="left")
-        table.add_column("quantity")
-        table.add_column("value", overflow="fold")
-        for name, label in _LABELS.items():
-            if name in values:
-                table.add_row(label, number(values[name]))
-        parts += [Text(), table]
-    if "components" in values:
-        table = Table(title="Eigenvalues of the projective Jacobian", title_justify="left")
-        table.add_column("component")
-        table.add_column("multiplicity", justify="right")
-        table.add_column("eigenvalue", overflow="fold")
-        for part in values["components"]:
-            for value in part["eigenvalues"]:
-                table.add_row(part["component"], str(part["multiplicity"]), number(value))
-        parts += [Text(), table]
-    return Group(*parts)
+    quantities = [(label, number(values[name])) for name, label in _LABELS.items() if name in values]
+    eigenvalues = [
+        (part["component"], str(part["multiplicity"]), number(value))
+        for part in values.get("components", [])
+        for value in part["eigenvalues"]
+    ]
+    return Group(
+        Text(title, style="bold"),
+        Text(),
+        claims,
+        *_table("Fixed points of the reduced map", ("fixed point", "τ"), points),
+        *_table("Where orbits of the reduced map go", ("τ between", "limit"), flows),
+        *_table("Proven digits", ("quantity", "value"), quantities),
+        *_table("Eigenvalues of the projective Jacobian", ("component", "multiplicity", "eigenvalue"), eigenvalues),
+    )
+
+
+def _table(title: str, columns: tuple[str, ...], rows: list[Any]) -> list[RenderableType]:
+    """An empty line and the table, or nothing if it has no rows."""
+    if not rows:
+        return []
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold", justify="right" if column == "multiplicity" else "left")
+    for row in rows:
+        table.add_row(*row)
+    return [Text(), table]
 
 
 def print_page(renderable: RenderableType) -> None:
