@@ -23,9 +23,7 @@ def _invariant(says: Mapping[str, Any]) -> str:
 
 
 def _unstable(says: Mapping[str, Any]) -> str:
-    return (
-        f"perturbations within a cluster of it grow by {says['transverse_multiplier']} a layer, relative to the scale"
-    )
+    return f"perturbations within a cluster grow by {says['transverse_multiplier']} a layer, relative to the scale"
 
 
 def _fixed_points(says: Mapping[str, Any]) -> str:
