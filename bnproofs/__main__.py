@@ -1,5 +1,10 @@
 """`python -m bnproofs`: the command line."""
 
-from bnproofs.cli import run
+import sys
 
-run()
+try:
+    from bnproofs.cli import run
+
+    run()
+except KeyboardInterrupt:
+    sys.exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 import click
 
 from bnproofs import __version__
+from bnproofs.errors import InputError
 
+_LONGEST = 400
 _MAKE_ONE = "write one with 'bnproofs certify --layer rc+relu --batch 10 --out FILE'"
 
 
@@ -42,6 +45,8 @@ def certify(layer: str, batch: int, configuration: str, bits: int, out: Path | N
     from bnproofs.certificate import certify as prove_all
     from bnproofs.report.summary import summary
 
+    if out is not None:
+        _require_place(out)
     certificate = prove_all(parsed, batch, shape, bits)
     header = {"layer": str(parsed), "batch": batch, "configuration": str(shape), "bits": bits}
     statements = {x.id: x.statement for x in certificate.theorems if x.verdict.value == "proved"}
@@ -118,6 +123,8 @@ def derive(names: tuple[str, ...], as_list: bool, everything: bool, latex: Path 
     import derivations
 
     titles = derivations.titles()
+    if as_list and (names or everything or latex):
+        raise click.UsageError("--list stands alone: leave out the names and the other options, or --list")
     if as_list:
         for name, title in titles.items():
             click.echo(f"{name:<28} {title}")
@@ -131,6 +138,8 @@ def derive(names: tuple[str, ...], as_list: bool, everything: bool, latex: Path 
 
         nearest = difflib.get_close_matches(unknown[0], titles, n=1, cutoff=0)[0]
         raise click.UsageError(f"{unknown[0][:40]!r} is no derivation; the nearest is {nearest!r} (see --list)")
+    if latex is not None:
+        _require_place(latex)
     done = []
     for name in chosen:
         try:
@@ -150,18 +159,40 @@ def _write(path: Path, data: bytes) -> None:
     try:
         write_atomically(path, data)
     except OSError as error:
-        raise click.UsageError(f"cannot write {path}: {error.strerror or error}; choose another file") from error
+        raise _unwritable(path, error) from error
+
+
+def _require_place(path: Path) -> None:
+    from bnproofs.files import require_regular
+
+    try:
+        require_regular(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> click.UsageError:
+    return click.UsageError(f"cannot write {path}: {error.strerror or error}; choose another file")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit status of the command line; bad input is one line on standard error and status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show τ shows ? instead
     try:
         status = cli.main(args=arguments, prog_name="bnproofs", standalone_mode=False)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError:
+        return _refuse("name a command: certify, check, derive or show; see 'bnproofs --help'")
+    except click.UsageError as error:
+        known = error.ctx is not None and type(error) is not click.UsageError
+        command = error.ctx.command_path if error.ctx is not None else "bnproofs"
+        return _refuse(error.format_message() + (f" See '{command} --help'." if known else ""))
     except click.ClickException as error:
         return _refuse(error.format_message())
     except (click.Abort, KeyboardInterrupt):
-        click.echo("bnproofs: stopped; no file was changed", err=True)
+        click.echo("bnproofs: stopped", err=True)
         return 130
     except (BrokenPipeError, SystemExit):  # click turns a broken pipe into an exit of its own
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader has gone; nothing more can be printed
@@ -169,13 +200,15 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - what is still buffered cannot be printed either
         return _refuse(f"cannot write the output: {error.strerror or error}")
-    except ValueError as error:
+    except InputError as error:
         return _refuse(str(error))
     return int(status or 0)
 
 
 def _refuse(message: str) -> int:
-    click.echo(f"bnproofs: {' '.join(message.split())}", err=True)
+    line = " ".join(message.split())
+    half = _LONGEST // 2
+    click.echo(f"bnproofs: {line if len(line) <= _LONGEST else line[:half] + '…' + line[-half:]}", err=True)
     return 2
 
 

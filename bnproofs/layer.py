@@ -6,14 +6,18 @@ import difflib
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from bnproofs.activations.registry import ACTIVATIONS
+from bnproofs.errors import InputError
 
 _PART = re.compile(r"([a-z_]+)(?:\(([^()]*)\))?")
 _RATIONAL = re.compile(r"-?\d{1,18}(?:/0*[1-9]\d{0,17}|\.\d{1,18})?", re.ASCII)
+_DIGITS = 18
+"""The most digits of a numerator or denominator, typed or given."""
 
 
-class LayerSyntaxError(ValueError):
+class LayerSyntaxError(InputError):
     """A short name that denotes no layer; the message names the nearest valid spelling."""
 
 
@@ -33,7 +37,8 @@ class Layer:
     'rc+rs+leaky_relu(1/10)'
 
     Raises:
-        LayerSyntaxError: an unknown activation, a wrong number of parameters, a negative ε or an ε without rescaling.
+        LayerSyntaxError: an unknown activation, a wrong number of parameters, a parameter that is no `int` or
+            `Fraction` or has more than 18 digits, a negative ε or an ε without rescaling.
     """
 
     recentre: bool
@@ -51,6 +56,8 @@ class Layer:
                 f"{self.activation} takes {len(entry.parameters)} parameters, not {len(self.parameters)}: "
                 f"write {entry.spelling(self.activation)!r}, for example {_nearest(self.activation)!r}"
             )
+        object.__setattr__(self, "parameters", tuple(_exact(value) for value in self.parameters))
+        object.__setattr__(self, "epsilon", _exact(self.epsilon))
         if self.epsilon < 0 or (self.epsilon and not self.rescale):
             raise LayerSyntaxError("ε belongs to rescaling and is not negative: write 'rs(eps=1/100000)'")
 
@@ -72,21 +79,23 @@ class Layer:
         text = "".join(text.split())
         if len(text) > 200:
             raise LayerSyntaxError("a layer's short name has at most 200 characters, as in 'rc+relu'")
-        parts = [_split(part) for part in text.split("+")]
-        names = [name for name, _ in parts]
-        unknown = [name for name in names if name not in ("rc", "rs") and name not in ACTIVATIONS]
-        if unknown:
-            parts_written = zip(names, text.split("+"), strict=True)
-            nearest = "+".join(_nearest(name) if name in unknown else part for name, part in parts_written)
-            raise LayerSyntaxError(f"{_unknown(unknown[0])}; did you mean {nearest!r}?")
-        recentre, rescale, activations = "rc" in names, "rs" in names, [name for name in names if name in ACTIVATIONS]
-        order = ["rc"] * recentre + ["rs"] * rescale + (activations[:1] or ["identity"])
-        if names != order:
-            nearest = "+".join(order)
+        parts = text.split("+")
+        if "" in parts:
             raise LayerSyntaxError(
-                f"{text!r} is no layer; the parts stand once each in the order rc, rs, activation: {nearest!r}"
+                f"an empty part, as in {text[:40]!r}, is no part of a layer; did you mean {_suggestion(parts)!r}?"
             )
-        arguments = dict(parts)
+        split = [_split(part) for part in parts]
+        unknown = [part for part, (name, _) in zip(parts, split, strict=True) if name not in _known()]
+        if unknown:
+            raise LayerSyntaxError(f"{_unknown(unknown[0])}; did you mean {_suggestion(parts)!r}?")
+        names = [name for name, _ in split]
+        recentre, rescale, activations = "rc" in names, "rs" in names, [name for name in names if name in ACTIVATIONS]
+        if names != ["rc"] * recentre + ["rs"] * rescale + activations[:1] or not activations:
+            raise LayerSyntaxError(
+                f"{text[:60]!r} is no layer; the parts stand once each in the order rc, rs, activation: "
+                f"{_suggestion(parts)!r}"
+            )
+        arguments = dict(split)
         if arguments.get("rc"):
             raise LayerSyntaxError("rc takes no parameter: write 'rc'")
         epsilon = Fraction(0)
@@ -99,9 +108,10 @@ class Layer:
 
 
 def _split(part: str) -> tuple[str, list[str]]:
+    """The name and the arguments of a part; an empty name if it cannot be read."""
     match = _PART.fullmatch(part)
     if match is None:
-        raise LayerSyntaxError(f"{_unknown(part)}; the nearest is {_nearest(part)!r}")
+        return "", []
     return match[1], match[2].split(",") if match[2] is not None else []
 
 
@@ -109,6 +119,18 @@ def _rational(text: str) -> Fraction:
     if not _RATIONAL.fullmatch(text):
         raise LayerSyntaxError(f"{text[:40]!r} is no rational number: write it as '1/10' or '0.1'")
     return Fraction(text)
+
+
+def _exact(value: Any) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        raise LayerSyntaxError(
+            f"a parameter or ε is an int or a Fraction, not a {type(value).__name__}: write Fraction(1, 10)"
+        )
+    if max(abs(value.numerator), value.denominator) >= 10**_DIGITS:
+        raise LayerSyntaxError(
+            f"a parameter or ε has at most {_DIGITS} digits above and below the bar: write a shorter one, as '1/10'"
+        )
+    return Fraction(value)
 
 
 def _known() -> dict[str, str]:
@@ -120,6 +142,29 @@ def _known() -> dict[str, str]:
 def _nearest(part: str) -> str:
     known = _known()
     return known[difflib.get_close_matches(part.lower().partition("(")[0], known, n=1, cutoff=0)[0]]
+
+
+def _suggestion(parts: list[str]) -> str:
+    """The layer nearest to some parts, in the right order; what can be read stays as written, empty parts go."""
+    near: dict[str, str] = {}
+    for part in filter(None, parts):
+        spelling = _nearest_spelling(part.lower())
+        near.setdefault(_split(spelling)[0], spelling)
+    if not near:
+        return "rc+relu"
+    activation = next((spelling for name, spelling in near.items() if name in ACTIVATIONS), "identity")
+    return "+".join([*(near[name] for name in ("rc", "rs") if name in near), activation])
+
+
+def _nearest_spelling(part: str) -> str:
+    name, _ = _split(part)
+    if name not in _known():
+        return _nearest(part)
+    try:
+        Layer.parse(part if name in ACTIVATIONS else f"{part}+identity")
+    except LayerSyntaxError:
+        return _known()[name]
+    return part
 
 
 def _unknown(part: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -172,3 +175,12 @@ def test_what_is_undecided_is_so_in_json_too(bnproofs):
     assert verdicts["fixed-points"] == "undecided"
     assert verdicts["two-cluster-invariant"] == "proved"
     assert set(value["quantities"].values()) == {None}
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_an_output_that_cannot_show_every_sign_is_no_failure(encoding, pytestconfig):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    command = [sys.executable, "-m", "bnproofs", "certify", "--layer", "rc+relu", "--batch", "7"]
+    done = subprocess.run(command, cwd=pytestconfig.rootpath, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"odd-point" in done.stdout

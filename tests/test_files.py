@@ -49,3 +49,24 @@ def test_a_folder_or_a_missing_folder_is_refused(place, tmp_path):
         write_atomically(tmp_path / place, b"data")
     assert os.listdir(tmp_path) == ["file"]
     assert (tmp_path / "file").read_bytes() == b"kept"
+
+
+def test_a_pipe_is_refused_and_stays_a_pipe(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no regular file"):
+        write_atomically(tmp_path / "pipe", b"data")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert os.listdir(tmp_path) == ["pipe"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_symbolic_link_stays_and_its_target_is_written(tmp_path, there):
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere" / "target"
+    if there:
+        target.write_bytes(b"old")
+    (tmp_path / "link").symlink_to(target)
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert target.read_bytes() == b"new"
+    assert os.listdir(tmp_path / "elsewhere") == ["target"]

@@ -13,6 +13,7 @@ from bnproofs import Layer
 from bnproofs.activations.registry import ACTIVATIONS
 from bnproofs.layer import LayerSyntaxError
 
+EXACT = st.one_of(st.integers(), st.fractions()) | st.sampled_from([10**18 - 1, 10**18, Fraction(1, 10**18)])
 PARAMETERS = st.fractions(max_denominator=10**9, min_value=-(10**9), max_value=10**9)
 
 
@@ -65,8 +66,13 @@ def test_other_spellings_of_the_same_layer_have_one_short_name(text, canonical):
 
 MISSPELT = [
     ("rc+rellu", "rc+relu"),
-    ("rc+ReLU", "relu"),
-    ("RC+relu", "rc"),
+    ("rc+ReLU", "'rc+relu'"),
+    ("RC+relu", "'rc+relu'"),
+    ("RC+ReLU", "'rc+relu'"),
+    ("RC+RS(EPS=1/2)+Leaky_ReLU(0.5)", "'rc+rs(eps=1/2)+leaky_relu(0.5)'"),
+    ("RELU(3)+RC(1)", "'rc+relu'"),
+    ("leaky_relu(1/5)+rc", "'rc+leaky_relu(1/5)'"),
+    ("rellu+rc+rellu", "'rc+relu'"),
     ("rc+leaky", "rc+leaky_relu(1/10)"),
     ("rc+lekay_relu(1/10)", "rc+leaky_relu(1/10)"),
     ("rc+rs+identty", "rc+rs+identity"),
@@ -77,9 +83,12 @@ MISSPELT = [
     ("rc", "rc+identity"),
     ("rc+rs", "rc+rs+identity"),
     ("relu+relu", "relu"),
-    ("rc++relu", "rc"),
-    ("", "rc"),
-    ("+", "rc"),
+    ("rc++relu", "'rc+relu'"),
+    ("relu+", "'relu'"),
+    ("+relu", "'relu'"),
+    ("rc+", "'rc+identity'"),
+    ("", "'rc+relu'"),
+    ("+", "'rc+relu'"),
     ("rc+relu(", "relu"),
     ("rc+relu)", "relu"),
     ("rc+leaky_relu((1))", "leaky_relu(1/10)"),
@@ -150,3 +159,43 @@ def test_layers_are_values():
     assert len({first, second, Layer.parse("relu")}) == 2
     with pytest.raises(AttributeError):
         first.recentre = False
+
+
+@pytest.mark.parametrize("text", ["", "+", "relu+", "rc++relu"])
+def test_an_empty_part_is_called_empty(text):
+    with pytest.raises(LayerSyntaxError, match="an empty part") as refusal:
+        Layer.parse(text)
+    assert "'rs" not in str(refusal.value)
+
+
+@given(slope=EXACT, epsilon=EXACT)
+def test_every_layer_that_can_be_made_is_read_back(slope, epsilon):
+    try:
+        layer = Layer(True, True, "leaky_relu", (slope,), epsilon)
+    except LayerSyntaxError:
+        assert epsilon < 0 or any(
+            max(abs(x.numerator), x.denominator) >= 10**18 for x in (Fraction(slope), Fraction(epsilon))
+        )
+    else:
+        assert Layer.parse(str(layer)) == layer
+        assert {type(x) for x in (*layer.parameters, layer.epsilon)} == {Fraction}
+
+
+@pytest.mark.parametrize("wrong", [0.1, True, "0.1", None])
+def test_parameters_are_exact_numbers(wrong):
+    for arguments in [("leaky_relu", (wrong,)), ("relu", (), wrong)]:
+        with pytest.raises(LayerSyntaxError, match=r"write Fraction\(1, 10\)"):
+            Layer(True, True, *arguments)
+
+
+@pytest.mark.parametrize("value", [10**18, -(10**18), Fraction(1, 10**20), Fraction(10**5000 + 1, 3)])
+def test_both_directions_have_one_bound(value):
+    with pytest.raises(LayerSyntaxError, match="at most 18 digits"):
+        Layer(True, False, "leaky_relu", (value,))
+
+
+def test_a_decimal_of_too_many_digits_is_refused_when_read():
+    assert Layer.parse("leaky_relu(0.99999999999999999)").parameters == (Fraction(10**17 - 1, 10**17),)
+    for text in ("0.000000000000000001", "123456789012345678.5"):
+        with pytest.raises(LayerSyntaxError, match="at most 18 digits"):
+            Layer.parse(f"leaky_relu({text})")

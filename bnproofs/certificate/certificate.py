@@ -14,7 +14,7 @@ from bnproofs.certificate.canonical import digest, plain, spelled
 from bnproofs.configurations import Configuration
 from bnproofs.layer import Layer
 from bnproofs.spectrum import Stability
-from bnproofs.theorems import Theorem, Verdict, prove
+from bnproofs.theorems import Theorem, Verdict, integer, prove
 from bnproofs.theorems.precision import Precision
 
 FORMAT, VERSION = "bnproofs-certificate", 1
@@ -84,6 +84,7 @@ def certify(layer: Layer, batch: int, configuration: Configuration, bits: int = 
     Raises:
         LimitError, ConfigurationError: see `bnproofs.theorems.prove`.
     """
+    batch, bits = integer(batch, "batch"), integer(bits, "precision")
     theorems = prove(layer, batch, configuration, bits)
     precision = Precision.for_batch(batch, bits)
     provenance = {

@@ -1,4 +1,7 @@
-"""The command `python -m bnproofs.checker FILE`: exit 0 accepted, 1 refused, 2 not a certificate or wrong usage."""
+"""The command `python -m bnproofs.checker FILE`: exit 0 accepted, 1 refused, 2 not a certificate or wrong usage.
+
+A copy of the folder runs under its own name, `python -m checker FILE`, and says so in its usage text.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from .report import lines
 def main(arguments: list[str]) -> int:
     """The exit code, after the report was printed."""
     if len(arguments) != 1:
-        print("usage: python -m bnproofs.checker FILE", file=sys.stderr)
+        print(f"usage: python -m {__package__} FILE", file=sys.stderr)
         return 2
     report = check_file(arguments[0])
     print("\n".join(lines(report)))

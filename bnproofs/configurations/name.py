@@ -6,20 +6,35 @@ import difflib
 import re
 from dataclasses import dataclass
 
+from bnproofs.errors import InputError
+
 FAMILY_KINDS = ("odd-point", "separating", "uniform")
 _TWO_CLUSTERS = re.compile(r"two-cluster:([1-9]\d{0,17})", re.ASCII)
 
 
-class ConfigurationError(ValueError):
+class ConfigurationError(InputError):
     """A name that denotes no configuration, or none of that batch; the message says what to write."""
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """A configuration of a batch: `odd-point`, `separating`, `uniform`, or `two-cluster` with k points apart."""
+    """A configuration of a batch: `odd-point`, `separating`, `uniform`, or `two-cluster` with k points apart.
+
+    Raises:
+        ConfigurationError: another kind, a k where none belongs, or no k ≥ 1 for `two-cluster`.
+    """
 
     kind: str
     k: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind in FAMILY_KINDS and self.k is None:
+            return
+        if self.kind != "two-cluster" or not isinstance(self.k, int) or self.k < 1:
+            raise ConfigurationError(
+                f"no configuration has the kind {self.kind[:40]!r} and k = {self.k}: "
+                f"write one of {', '.join(FAMILY_KINDS)}, or two-cluster:K with K ≥ 1"
+            )
 
     def __str__(self) -> str:
         return self.kind if self.k is None else f"{self.kind}:{self.k}"

@@ -5,9 +5,14 @@ and the odd point, and write ψ as the angle of a vector (c, s) of any positive 
 c = 0 is τ = ∞, and every function below is homogeneous in (s, c). The closed forms hold for floats, mpmath numbers,
 balls, jets and symbols, for n an integer, a symbol or any real number n ≥ 3. Source of all:
 derivations/odd_point_map.py.
+
+In doubles the squares must stay in range: give (c, s) a size of at least 1e-150, and of at most 1e150/n.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from bnproofs.numbers import Number, lift
 from bnproofs.symmetry import BlockGram
@@ -39,6 +44,11 @@ def fixed_point_form(n: Number, s: Number, c: Number) -> Number:
     return cc * (2 * (n - 1)) + _overlap(n, s, c) - defect(n, s, c) * (cc * (n * n) + ss)
 
 
+def fixed_point_form_of(n: Number) -> Callable[[Number, Number], Number]:
+    """The form F of one batch size, as a function of (s, c)."""
+    return partial(fixed_point_form, n)
+
+
 def denominator(n: Number, s: Number, c: Number) -> Number:
     """The form Y = ((n−1)² + 1)c² + q s² − (2(n−1)/π) c·excess(s, c) > 0. Degree 2."""
     kind, n, s, c = lift(n, s, c)
@@ -52,7 +62,7 @@ def _overlap(n: Number, s: Number, c: Number) -> Number:
 
 
 def tau(n: Number, s: Number, c: Number) -> Number:
-    """The parameter τ = s²/c² = tan²ψ; it does not depend on n."""
+    """The parameter τ = s²/c² = tan²ψ; c > 0; it does not depend on n."""
     _, s, c = lift(s, c)
     return s * s / (c * c)
 
@@ -101,7 +111,7 @@ def norm_ratio(n: Number, s: Number, c: Number) -> Number:
 
 
 def growth(n: Number, s: Number, c: Number) -> Number:
-    """The growth Y/(2n²c²): at a fixed ray one layer multiplies the Gram matrix by it."""
+    """The growth Y/(2n²c²), c > 0: at a fixed ray one layer multiplies the Gram matrix by it."""
     _, n, s, c = lift(n, s, c)
     return denominator(n, s, c) / (c * c * (2 * n * n))
 
@@ -120,7 +130,7 @@ def standard_block(n: Number, s: Number, c: Number) -> tuple[tuple[Number, Numbe
     """The 2×2 block of the projective Jacobian on the standard component, in the coordinates (α, β).
 
     E_ii = αv_i, E_ij = β(v_i + v_j) in the cluster, Σv = 0, and E_io = −(α + (m−2)β)v_i for rows that add up to zero.
-    Source: derivations/isotypic_blocks.py.
+    Needs c > 0. Source: derivations/isotypic_blocks.py.
     """
     kind, n, s, c = lift(n, s, c)
     m, twice_pi = n - 1, 2 * kind.pi()
@@ -141,6 +151,6 @@ def standard_block(n: Number, s: Number, c: Number) -> tuple[tuple[Number, Numbe
 
 
 def pair_eigenvalue(n: Number, s: Number, c: Number) -> Number:
-    """The eigenvalue of the projective Jacobian on the component (m−2, 2): (π − θ)/(2π · growth)."""
+    """The eigenvalue of the projective Jacobian on the component (m−2, 2): (π − θ)/(2π · growth), c > 0."""
     kind, n, s, c = lift(n, s, c)
     return (kind.pi() - theta(n, s, c)) / (2 * kind.pi() * growth(n, s, c))

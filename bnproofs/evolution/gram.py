@@ -23,7 +23,20 @@ def as_gram(matrix: Any) -> Matrix:
     Entries may be doubles (the result is a float64 array) or of any other kind of number (an object array).
 
     Raises:
-        NotAGramError: not square, empty, not symmetric, not finite, or a negative diagonal entry.
+        NotAGramError: not square, empty, not real, not symmetric, not finite, or a negative diagonal entry.
+    """
+    array = as_symmetric(matrix)
+    for i, norm in enumerate(np.diagonal(array)):
+        if _is_negative(norm):
+            raise NotAGramError(f"diagonal entry {i} is {norm}, a negative squared norm: not positive semidefinite")
+    return array
+
+
+def as_symmetric(matrix: Any) -> Matrix:
+    """The n×n array of a square, symmetric, finite, real matrix: of doubles, or of another kind of number.
+
+    Raises:
+        NotAGramError: not square, empty, not real numbers, not symmetric or not finite.
     """
     try:
         array = np.array(matrix if isinstance(matrix, np.ndarray) or not hasattr(matrix, "tolist") else matrix.tolist())
@@ -31,6 +44,8 @@ def as_gram(matrix: Any) -> Matrix:
         raise NotAGramError("the rows of the matrix differ in length: give an n×n array") from error
     if array.ndim != 2 or array.shape[0] != array.shape[1] or array.shape[0] < 1:
         raise NotAGramError(f"a Gram matrix is n×n, not of shape {array.shape}")
+    if array.dtype.kind not in "biufO":
+        raise NotAGramError(f"the entries are real numbers, not of NumPy's type {array.dtype}")
     if array.dtype != object:
         array = array.astype(float, copy=False)
     finite = np.isfinite(array) if array.dtype != object else np.vectorize(_is_finite, otypes=[bool])(array)
@@ -38,9 +53,6 @@ def as_gram(matrix: Any) -> Matrix:
         raise NotAGramError(f"entry {_first(~finite)} is not finite: remove NaN and infinities")
     if np.any(differ := array != array.T):
         raise NotAGramError(f"entry {_first(differ)} differs from its transpose: symmetrise with (G + Gᵀ)/2")
-    for i, norm in enumerate(np.diagonal(array)):
-        if _is_negative(norm):
-            raise NotAGramError(f"diagonal entry {i} is {norm}, a negative squared norm: not positive semidefinite")
     return array
 
 

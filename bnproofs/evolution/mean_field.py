@@ -9,7 +9,7 @@ import numpy as np
 
 from bnproofs.activations import Activation, activation_of
 from bnproofs.evolution.entrywise import above_diagonal, mirrored, symmetric
-from bnproofs.evolution.gram import Matrix, NotAGramError, as_gram, require_positive_semidefinite
+from bnproofs.evolution.gram import Matrix, NotAGramError, as_gram, as_symmetric, require_positive_semidefinite
 from bnproofs.evolution.recentring import DoublesAtPairs, recentre
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number
@@ -58,7 +58,8 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
     points (correlation ±1) it is the one-sided derivative.
 
     Raises:
-        NotAGramError: not a Gram matrix, or K has a zero on its diagonal, where Φ is not differentiable.
+        NotAGramError: not a Gram matrix, the direction not symmetric, finite or of the same size, or K has a zero on
+            its diagonal, where Φ is not differentiable.
         UnsupportedLayerError: the layer rescales.
     """
     activation, k = _pre_activations(layer, gram, validate)
@@ -74,7 +75,9 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
         first = k.unscale(first, degree - 2, degree)
         mixed = k.unscale(mixed, degree - 1, degree - 1)
         last = k.unscale(last, degree, degree - 2)
-    h = np.array(direction)
+    h = as_symmetric(direction)
+    if h.shape != (len(norms), len(norms)):
+        raise NotAGramError(f"the direction is of shape {h.shape}, the Gram matrix {len(norms)}×{len(norms)}")
     h = recentre(h) if layer.recentre else h
     own = np.diagonal(h)
     by_row = mirrored(first, last)

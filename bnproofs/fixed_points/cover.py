@@ -9,10 +9,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeVar
 
-from bnproofs.fixed_points.segment import from_tangent, simplest_between, tangent
+from bnproofs.fixed_points.segment import Form, from_tangent, simplest_between, tangent
 from bnproofs.fixed_points.shape import Box, prove_shape
 
 Piece = TypeVar("Piece")
+
+_LEAST = 2.0**-100
 
 
 class CoverFailedError(ArithmeticError):
@@ -40,19 +42,22 @@ class Cover:
         return tuple(box for box in self.boxes if box.zeros)
 
 
-def isolate(n: int, guesses: tuple[float, ...], *, most: int = 4096) -> Cover:
-    """The cover of τ ∈ [0, ∞] by boxes with proved shapes, for the batch size n.
+def isolate(form: Form, guesses: tuple[float, ...], *, most: int = 4096) -> Cover:
+    """The cover of τ ∈ [0, ∞] by boxes with proved shapes of a form F.
 
     `guesses` are values of T = √τ near the expected zeros, increasing. They only steer where boxes are cut: the cover
     proves the number of zeros whatever they are.
 
     Raises:
-        CoverFailedError: more than `most` boxes would be needed; raise the precision, or mend the guesses.
+        CoverFailedError: more than `most` boxes would be needed, or a guess is not a positive number of moderate
+            size; raise the precision, or mend the guesses.
     """
+    if not all(_LEAST < guess < 1 / _LEAST for guess in guesses):
+        raise CoverFailedError(f"guesses of T lie between {_LEAST} and {1 / _LEAST}, not {guesses}")
     cuts = [Fraction(0), *(_cut(a, b) for a, b in pairwise(guesses)), Fraction(1)]
     boxes: list[Box] = []
     for low, high, guess in zip(cuts, cuts[1:], guesses, strict=False):
-        boxes += subdivide(lambda a, b: prove_shape(n, a, b), low, high, guess, most - len(boxes))
+        boxes += subdivide(lambda a, b: prove_shape(form, a, b), low, high, guess, most - len(boxes))
     return Cover(tuple(boxes))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from bnproofs.fixed_points.candidate import Candidate
-from bnproofs.fixed_points.segment import over
+from bnproofs.fixed_points.segment import Form, over
 from bnproofs.fixed_points.shape import Box, sign_at
 from bnproofs.numbers.predicates import Sign
 
@@ -29,7 +29,7 @@ class Enclosure:
         return over(self.low, self.high)
 
 
-def enclose(n: int, candidate: Candidate, box: Box, bits: int) -> Enclosure:
+def enclose(form: Form, candidate: Candidate, box: Box, bits: int) -> Enclosure:
     """The interval around a candidate, of width 2^(−bits) relative to min(x, 1 − x), that holds the one zero in `box`.
 
     Proved: f has different signs at the two ends (existence), and the interval lies inside a box with exactly one zero
@@ -43,7 +43,7 @@ def enclose(n: int, candidate: Candidate, box: Box, bits: int) -> Enclosure:
     step = _power_below(min(x, 1 - x)) / 2**bits
     low, high = step * (x // step - 1), step * (x // step + 2)
     inside = box.low < low and high < box.high
-    signs = {sign_at(n, low), sign_at(n, high)}
+    signs = {sign_at(form, low), sign_at(form, high)}
     if not inside or signs != {Sign.POSITIVE, Sign.NEGATIVE}:
         raise EnclosureFailedError(
             f"no zero proved next to the guess x = {float(x):.17g} of the {candidate.kind}: raise the precision"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from flint import arb, fmpq
 
 from bnproofs.numbers.jets import Jet
+
+Form = Callable[[Any, Any], Any]
+"""A homogeneous form in (s, c) that balls and jets can be put into; f(x) = F(x, 1 − x) is its trace on the segment."""
 
 
 def ball(x: Fraction) -> Any:

@@ -1,4 +1,4 @@
-"""Facts about the sign and the shape of f(x) = F(x, 1 − x) on a box, and how many zeros they allow."""
+"""Facts about the sign and the shape of f(x) = F(x, 1 − x) on a box, F any form, and how many zeros they allow."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from bnproofs.configurations import odd_family
-from bnproofs.fixed_points.segment import ball, jets_over, over, widened
+from bnproofs.fixed_points.segment import Form, ball, jets_over, over, widened
 from bnproofs.numbers.predicates import Sign, sign, surely_negative, surely_positive
 
 
@@ -39,12 +38,12 @@ class Box:
         return int(self.left is not self.right)
 
 
-def sign_at(n: int, x: Fraction) -> Sign:
+def sign_at(form: Form, x: Fraction) -> Sign:
     """The proved sign of f at x."""
-    return sign(odd_family.fixed_point_form(n, ball(x), ball(1 - x)))
+    return sign(form(ball(x), ball(1 - x)))
 
 
-def prove_shape(n: int, low: Fraction, high: Fraction) -> Box | None:
+def prove_shape(form: Form, low: Fraction, high: Fraction) -> Box | None:
     """The box with a shape that fixes its number of zeros, or None if the balls at this precision do not give one.
 
     A box proves: f > 0 or f < 0 on it; or f' of one sign and the signs at both ends; or f'' < 0 and end signs that are
@@ -52,14 +51,14 @@ def prove_shape(n: int, low: Fraction, high: Fraction) -> Box | None:
     if it is positive at the other, and exactly one if it is negative there. The enclosures are those of a box wider by
     a sixteenth, so that a checker with enclosures of its own need not be as sharp.
     """
-    value, first, second = _enclosures(n, *widened(low, high))
+    value, first, second = _enclosures(form, *widened(low, high))
     if surely_positive(value):
         return Box(low, high, Shape.POSITIVE, Sign.POSITIVE, Sign.POSITIVE)
     if surely_negative(value):
         return Box(low, high, Shape.NEGATIVE, Sign.NEGATIVE, Sign.NEGATIVE)
     if all(sign(slope) is Sign.UNKNOWN for slope in (first, second)):
         return None
-    left, right = sign_at(n, low), sign_at(n, high)
+    left, right = sign_at(form, low), sign_at(form, high)
     if Sign.UNKNOWN in (left, right):
         return None
     if surely_positive(first) and (left, right) != (Sign.POSITIVE, Sign.NEGATIVE):
@@ -73,13 +72,13 @@ def prove_shape(n: int, low: Fraction, high: Fraction) -> Box | None:
     return None
 
 
-def _enclosures(n: int, low: Fraction, high: Fraction) -> tuple[Any, Any, Any]:
+def _enclosures(form: Form, low: Fraction, high: Fraction) -> tuple[Any, Any, Any]:
     """The enclosures of f, f' and f'' over a box; centred ones help where natural ones leave the sign of f open."""
-    jet = odd_family.fixed_point_form(n, *jets_over(low, high))
+    jet = form(*jets_over(low, high))
     if sign(jet.value) is not Sign.UNKNOWN:
         return jet.value, jet.first, jet.second
     middle = (low + high) / 2
-    centre = odd_family.fixed_point_form(n, *jets_over(middle, middle))
+    centre = form(*jets_over(middle, middle))
     reach = over(low - middle, high - middle)[0]
     first = _meet(jet.first, centre.first + jet.second * reach)
     return _meet(jet.value, centre.value + first * reach), first, jet.second

@@ -45,5 +45,5 @@ class Symbols:
         return s - c * sympy.atan2(s, c)
 
     def reduced_excess(self, s: Any, c: Any) -> Any:
-        """The expression (s − c·atan2(s, c))/s²."""
-        return self.excess(s, c) / s**2
+        """The expression (s − c·atan2(s, c))/s², and 0 at s = 0."""
+        return sympy.Integer(0) if s == 0 else self.excess(s, c) / s**2

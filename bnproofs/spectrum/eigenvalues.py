@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
+from bnproofs.numbers import lift
 from bnproofs.numbers.predicates import surely_positive
 from bnproofs.symmetry import IsotypicBlock
 
@@ -42,12 +44,18 @@ def projective_eigenvalues(blocks: tuple[IsotypicBlock, ...], growth: Any) -> tu
 
 
 def spectral_radius(spectrum: tuple[Eigenvalues, ...]) -> Any:
-    """The ball of the largest absolute value of an eigenvalue."""
-    radius = abs(spectrum[0].values[0])
-    for part in spectrum:
-        for value in part.values:
-            radius = radius.max(abs(value))
-    return radius
+    """The largest absolute value of an eigenvalue: a ball around it, or the number; not a number if one is not.
+
+    Raises:
+        ValueError: there is no eigenvalue.
+    """
+    sizes = [abs(value) for part in spectrum for value in part.values]
+    if not sizes:
+        raise ValueError("a spectrum without eigenvalues has no radius")
+    kind, *sizes = lift(*sizes)
+    if kind.name == "ball":
+        return reduce(lambda radius, size: radius.max(size), sizes)
+    return next((size for size in sizes if size != size), max(sizes))
 
 
 def _remaining(block: IsotypicBlock, growth: Any, scale: int, remaining: int) -> tuple[Any, ...]:
@@ -68,5 +76,5 @@ def _remaining(block: IsotypicBlock, growth: Any, scale: int, remaining: int) ->
         raise SpectrumUndecidedError(
             f"the two eigenvalues of the {block.component} block are not proved real and distinct: raise the precision"
         )
-    larger = (total + discriminant.sqrt()) / 2
+    larger = (total + lift(discriminant)[0].sqrt(discriminant)) / 2
     return larger, total - larger

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,6 +12,7 @@ import numpy as np
 
 from bnproofs.evolution.gram import Matrix, as_gram
 from bnproofs.numbers import Number, lift
+from bnproofs.numbers.kinds import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class BlockGram:
 
     `sizes[a]` points in group a, each of squared norm `diagonal[a]`; the product of two points of the groups a and b is
     `products[a][b]`. In a group of one point `products[a][a]` belongs to no pair; it is zero by convention.
+    Sizes that are integers of any library become Python integers; all others stand for symbols.
+
+    Raises:
+        ValueError: numbers that do not match the groups, an integer size below one, or products that surely differ from
+            their transposes.
     """
 
     sizes: tuple[Number, ...]
@@ -31,6 +39,15 @@ class BlockGram:
                 f"{p} groups need {p} diagonal entries and {p}×{p} products, not {len(self.diagonal)} and "
                 f"{'×'.join(map(str, (len(self.products), *{len(row) for row in self.products})))}"
             )
+        object.__setattr__(self, "sizes", tuple(_python_integer(size) for size in self.sizes))
+        if any(isinstance(size, int) and size < 1 for size in self.sizes):
+            raise ValueError(f"block sizes are positive integers or symbols, not {self.sizes}")
+        for a in range(p):
+            for b in range(a):
+                if _surely_differ(self.products[a][b], self.products[b][a]):
+                    raise ValueError(
+                        f"products[{a}][{b}] differs from products[{b}][{a}]: the product of two points has no order"
+                    )
 
     @property
     def batch(self) -> Number:
@@ -65,22 +82,22 @@ class BlockGram:
             raise ValueError(f"groups of {'+'.join(map(str, sizes))} points do not make a batch of {len(full)}")
         ends = np.cumsum((0, *sizes))
         blocks = [slice(a, b) for a, b in pairwise(ends)]
-        diagonal, products = [], []
-        for a, rows in enumerate(blocks):
-            trace = np.trace(full[rows, rows])
-            _, m, trace = lift(sizes[a], trace)
-            diagonal.append(trace / m)
-            row = []
-            for b, columns in enumerate(blocks):
-                total = full[rows, columns].sum()
-                if a != b:
-                    row.append(total / lift(sizes[a] * sizes[b], total)[1])
-                elif sizes[a] == 1:
-                    row.append(trace * 0)
-                else:
-                    row.append((total - trace) / (m * (m - 1)))
-            products.append(tuple(row))
-        return BlockGram(sizes, tuple(diagonal), tuple(products))
+        lifted = [lift(size, np.trace(full[rows, rows]))[1:] for size, rows in zip(sizes, blocks, strict=True)]
+
+        def product(a: int, b: int) -> Number:
+            total = full[blocks[a], blocks[b]].sum()
+            if a != b:
+                return total / lift(sizes[a] * sizes[b], total)[1]
+            m, trace = lifted[a]
+            return trace * 0 if sizes[a] == 1 else (total - trace) / (m * (m - 1))
+
+        return BlockGram(sizes, tuple(trace / m for m, trace in lifted), symmetric_table(len(sizes), product))
+
+
+def symmetric_table(p: int, entry: Callable[[int, int], Number]) -> tuple[tuple[Number, ...], ...]:
+    """The symmetric p×p table of the entries at a ≤ b, so that rounding cannot make it asymmetric."""
+    upper = {(a, b): entry(a, b) for a in range(p) for b in range(a, p)}
+    return tuple(tuple(upper[min(a, b), max(a, b)] for b in range(p)) for a in range(p))
 
 
 def positive_sizes(sizes: tuple[Number, ...]) -> tuple[int, ...]:
@@ -89,6 +106,25 @@ def positive_sizes(sizes: tuple[Number, ...]) -> tuple[int, ...]:
     Raises:
         ValueError: a size is not a positive integer.
     """
-    if not all(isinstance(size, int) and size >= 1 for size in sizes):
+    integers = tuple(_python_integer(size) for size in sizes)
+    if not all(isinstance(size, int) and size >= 1 for size in integers):
         raise ValueError(f"block sizes are positive integers here, not {sizes}; put numbers for symbols first")
-    return tuple(int(size) for size in sizes)
+    return integers
+
+
+def _python_integer(size: Number) -> Number:
+    """The Python integer that a NumPy, SymPy or FLINT integer is; anything else as it is."""
+    try:
+        return int(operator.index(size))
+    except TypeError:
+        return size
+
+
+def _surely_differ(x: Number, y: Number) -> bool:
+    """Whether two numbers of one kind are surely different; false where the kind has no order."""
+    kind = kind_of(x)
+    if x is y or kind is not kind_of(y):
+        return False
+    if kind.name == "symbol":
+        return bool(x.is_Rational and y.is_Rational and x != y)
+    return kind.name in ("exact", "float", "mpf", "ball") and bool(np.any(x < y) or np.any(x > y))

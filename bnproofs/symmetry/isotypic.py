@@ -8,7 +8,7 @@ from bnproofs.activations import activation_of
 from bnproofs.evolution.mean_field import require_no_rescaling
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number, lift
-from bnproofs.symmetry.block_gram import BlockGram
+from bnproofs.symmetry.block_gram import BlockGram, symmetric_table
 from bnproofs.symmetry.reduced_map import recentre_blocks
 
 
@@ -88,6 +88,17 @@ class _Slopes:
             tuple(lift(activation.second_moment_slope(x), zero)[1] for x in k.diagonal),
         )
 
+    def image(self, direction: BlockGram) -> BlockGram:
+        """The derivative of V along a symmetric direction that the subgroup fixes."""
+        d, o = direction.diagonal, direction.products
+        return BlockGram(
+            direction.sizes,
+            tuple(slope * x for slope, x in zip(self.norm, d, strict=True)),
+            symmetric_table(
+                len(d), lambda a, b: self.own[a][b] * d[a] + self.pair[a][b] * o[a][b] + self.own[b][a] * d[b]
+            ),
+        )
+
 
 def _trivial(layer: Layer, k: BlockGram, slopes: _Slopes) -> IsotypicBlock:
     """The block on invariant matrices: coordinates d_a, then o_aa (groups of two or more), then o_ab, a < b."""
@@ -103,14 +114,7 @@ def _trivial(layer: Layer, k: BlockGram, slopes: _Slopes) -> IsotypicBlock:
         if at >= p:
             a, b = places[at - p]
             o[a][b] = o[b][a] = one
-        image = BlockGram(
-            k.sizes,
-            tuple(slopes.norm[a] * d[a] for a in range(p)),
-            tuple(
-                tuple(slopes.own[a][b] * d[a] + slopes.pair[a][b] * o[a][b] + slopes.own[b][a] * d[b] for b in range(p))
-                for a in range(p)
-            ),
-        )
+        image = slopes.image(BlockGram(k.sizes, tuple(d), tuple(map(tuple, o))))
         image = recentre_blocks(image) if layer.recentre else image
         columns.append([*image.diagonal, *(image.products[a][b] for a, b in places)])
     return IsotypicBlock("trivial", tuple(range(p)), 1, _transpose(columns), p if layer.recentre else 0)

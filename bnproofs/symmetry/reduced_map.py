@@ -1,4 +1,8 @@
-"""The mean-field map on block Gram matrices: invariant families, of a dimension that does not grow with n."""
+"""The mean-field map on block Gram matrices: invariant families, of a dimension that does not grow with n.
+
+Whether a block Gram matrix is positive semidefinite is not checked here; for sizes that are integers
+`require_positive_semidefinite(gram.embed())` does it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from bnproofs.activations import activation_of
 from bnproofs.evolution.mean_field import require_no_rescaling
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number, lift
-from bnproofs.symmetry.block_gram import BlockGram
+from bnproofs.symmetry.block_gram import BlockGram, symmetric_table
 
 
 def recentre_blocks(gram: BlockGram) -> BlockGram:
@@ -58,7 +62,7 @@ def apply_kernel(layer: Layer, k: BlockGram) -> BlockGram:
 
 
 def _entries(gram: BlockGram, entry: Callable[[int, int], Number]) -> tuple[tuple[Number, ...], ...]:
-    groups = range(len(gram.sizes))
-    return tuple(
-        tuple(gram.products[a][a] * 0 if a == b and gram.sizes[a] == 1 else entry(a, b) for b in groups) for a in groups
+    return symmetric_table(
+        len(gram.sizes),
+        lambda a, b: gram.products[a][a] * 0 if a == b and gram.sizes[a] == 1 else entry(a, b),
     )

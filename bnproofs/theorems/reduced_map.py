@@ -16,7 +16,10 @@ from bnproofs.fixed_points.segment import tangent
 from bnproofs.numbers.interval import outward
 from bnproofs.numbers.precision import working_precision
 from bnproofs.theorems.precision import Precision
-from bnproofs.theorems.theorem import Theorem, degenerate, pair, proved, undecided
+from bnproofs.theorems.theorem import Theorem, decided, degenerate, pair, proved, undecided
+
+INNER_KINDS = ("odd-point", "separating")
+"""The kinds of fixed points between the ideal and the uniform one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,12 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
     The witness is a cover of [0, 1] by boxes whose shapes fix the number of zeros.
     """
     name = "fixed-points"
+    form = odd_family.fixed_point_form_of(n)
     guesses = propose(n, precision.roots)
     steering = (*(float(guess.tangent) for guess in guesses), math.sqrt(n * (n - 2)))
     try:
         with working_precision(precision.boxes):
-            cover = isolate(n, steering)
+            cover = isolate(form, steering)
         homes = cover.zero_boxes
         if len(homes) != len(guesses) + 1 or not _holds_uniform(n, homes[-1].low, homes[-1].high):
             return FixedPoints(
@@ -51,7 +55,7 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
             )
         with working_precision(precision.points):
             enclosures = tuple(
-                enclose(n, guess, home, precision.roots) for guess, home in zip(guesses, homes, strict=False)
+                enclose(form, guess, home, precision.roots) for guess, home in zip(guesses, homes, strict=False)
             )
             inner = [{"kind": e.kind, "tau": _tau(e, precision.promised)} for e in enclosures]
     except (CoverFailedError, EnclosureFailedError, ValueError) as failure:
@@ -84,12 +88,16 @@ def prove_reduced_dynamics(n: int, points: FixedPoints, precision: Precision) ->
     return proved(name, {"flows": flows}, {"increasing": list(flow.increasing), "beyond": list(flow.beyond)})
 
 
-def prove_non_existence(configuration: str, points: FixedPoints) -> Theorem:
-    """The theorem that a configuration does not exist, from the complete list of fixed points.
+def prove_non_existence(kind: str, points: FixedPoints) -> Theorem:
+    """The theorem that there is no odd or no separating point, from the complete list of fixed points.
 
-    PROVED asserts: the reduced map has no fixed point with 0 < τ < n² − 2n.
+    PROVED asserts: the reduced map has no fixed point with 0 < τ < n² − 2n. REFUTED: the list has one of that kind.
     """
-    return proved("non-existence", {"configuration": configuration})
+    name = "non-existence"
+    if not points.theorem.statement:
+        return undecided(name, "the fixed points are undecided")
+    holds = kind in INNER_KINDS and not points.enclosures
+    return decided(name, holds, {"configuration": kind})
 
 
 def _limit(start: str, end: str) -> str:

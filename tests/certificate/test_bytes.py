@@ -15,6 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
 
 import bnproofs.certificate as package
@@ -23,6 +24,7 @@ from bnproofs.certificate import certify
 from bnproofs.certificate.canonical import digest, plain, spelled
 from bnproofs.checker import Outcome, check
 from bnproofs.configurations import Configuration
+from bnproofs.theorems import LimitError
 
 KEYS = {"format", "version", "layer", "batch", "configuration", "bits", "provenance", "claims", "digest"}
 CASES = [
@@ -142,3 +144,24 @@ def test_plain_values_are_spelled_one_way():
     assert plain(value) == {"b": ["1/2", "2"], "a": {"x": 3, "y": "t"}}
     assert spelled(plain(value)) == spelled(plain(dict(reversed(value.items()))))
     assert digest({"a": 1, "digest": "x"}) == digest({"digest": "y", "a": 1})
+
+
+def test_integers_of_other_libraries_give_the_same_bytes():
+    configuration = Configuration.parse("odd-point")
+    found = certify(Layer.parse("rc+relu"), np.int64(7), configuration, np.int32(128))
+    assert found.to_bytes() == bytes_of(7, "odd-point", 128)
+    assert (type(found.batch), type(found.bits)) == (int, int)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("rc+relu", 7, Configuration.parse("odd-point")), "write Layer.parse"),
+        ((Layer.parse("rc+relu"), 7, "odd-point"), "write Configuration.parse"),
+        ((Layer.parse("rc+relu"), 7.0, Configuration.parse("odd-point")), "the batch is an integer, not 7.0"),
+        ((Layer.parse("rc+relu"), 7, Configuration.parse("odd-point"), "128"), "the precision is an integer"),
+    ],
+)
+def test_arguments_of_another_type_are_refused(arguments, message):
+    with pytest.raises(LimitError, match=re.escape(message)):
+        certify(*arguments)

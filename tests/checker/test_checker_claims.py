@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from bnproofs.checker import Outcome, Report, check, claims
+from bnproofs.checker.cover import working_bits
 from bnproofs.checker.fields import Refusal, bounds, count, increasing, items, members, require_equal
 from bnproofs.checker.interval import Interval, hull, whole
 from bnproofs.checker.jet import Jet
-from bnproofs.checker.reader import Claim
+from bnproofs.checker.reader import Certificate, Claim
 from bnproofs.checker.report import lines
-from bnproofs.checker.spectrum import Component, Configuration
+from bnproofs.checker.spectrum import Component, Configuration, uniform_point
+from bnproofs.checker.two_clusters import TwoClusters
 from bnproofs.checker.verify import ClaimRefused, Docket
 
 BITS = 80
@@ -106,6 +109,66 @@ def test_an_exception_nobody_foresaw_refuses(monkeypatch: pytest.MonkeyPatch, sa
     report = check(sealed(sample("uniform-3")))
     assert (report.outcome, report.accepted_claims) == (Outcome.REFUSED, ())
     assert report.reason == "the checker stopped with RecursionError"
+
+
+@dataclass(frozen=True)
+class Harmless(TwoClusters):
+    """Two clusters whose transverse multiplier is a number that no two clusters have."""
+
+    multiplier: Fraction
+
+    @property
+    def transverse(self) -> Fraction:
+        return self.multiplier
+
+
+@pytest.mark.parametrize("multiplier", [Fraction(1, 2), Fraction(1), Fraction(1001, 1000)], ids=str)
+def test_a_transverse_multiplier_up_to_1_is_refused(multiplier: Fraction) -> None:
+    clusters = Harmless(6, 2, multiplier)
+    claim = Claim("two-cluster-unstable", clusters.unstable_statement(), {})
+    if multiplier > 1:
+        claims.two_cluster_unstable(claim, clusters)
+    else:
+        with pytest.raises(Refusal, match="does not exceed 1"):
+            claims.two_cluster_unstable(claim, clusters)
+
+
+@pytest.mark.parametrize("kind", ["odd-point", "separating"])
+@pytest.mark.parametrize("n", [3, 4, 6, 7])
+def test_an_odd_point_of_less_than_seven_points_is_refused(sample: Any, n: int, kind: str) -> None:
+    honest = sample("separating-7")
+    roots = [bounds(root) for root in honest["claims"][2]["witness"]["roots"]]
+    found = claims.FixedPoints(claims.KINDS[3], {"odd-point": roots[0], "separating": roots[1]})
+    claim = Claim("enclosure", honest["claims"][4]["statement"], {})
+    certificate = Certificate(n, kind, 1, honest["bits"], ())
+    if (n, kind) == (7, "separating"):
+        claims.enclosure(certificate, claim, found)
+    else:
+        words = "n of at least 7" if n < 7 else "the interval of tau"
+        with pytest.raises(Refusal, match=words):
+            claims.enclosure(certificate, claim, found)
+
+
+def without(at: Configuration, dropped: int) -> Configuration:
+    return Configuration(at.numbers, at.spectrum[:dropped] + at.spectrum[dropped + 1 :])
+
+
+@pytest.mark.parametrize("dropped", [None, 0, 1])
+def test_a_spectrum_that_does_not_fill_the_space_is_refused(sample: Any, dropped: int | None) -> None:
+    """The claim leaves out the component that the derivation leaves out; only the count can tell."""
+    honest = sample("uniform-10")
+    at = uniform_point(10, working_bits(10, honest["bits"]))
+    statement = honest["claims"][5]["statement"]
+    if dropped is not None:
+        at = without(at, dropped)
+        del statement["components"][dropped]
+        statement["spectral_radius"] = statement["components"][0]["eigenvalues"][0]
+    certificate, claim = Certificate(10, "uniform", 1, honest["bits"], ()), Claim("spectrum", statement, {})
+    if dropped is None:
+        claims.spectrum(certificate, claim, at)
+    else:
+        with pytest.raises(Refusal, match="do not add up"):
+            claims.spectrum(certificate, claim, at)
 
 
 def spectrum_of(*values: Interval) -> Configuration:

@@ -62,7 +62,12 @@ def test_no_certificate_exits_with_2(alone: Path, argument: str) -> None:
 def test_wrong_usage_exits_with_2(alone: Path, arguments: tuple[str, ...]) -> None:
     result = run(alone, *arguments)
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr.startswith("usage: ")
+    assert result.stderr == "usage: python -m checker FILE\n"
+
+
+def test_usage_names_the_package_it_runs_under(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert capsys.readouterr().err == "usage: python -m bnproofs.checker FILE\n"
 
 
 def test_hostile_text_is_printed_short(tmp_path: Path, capsys: Any, sample: Any, sealed: Any) -> None:

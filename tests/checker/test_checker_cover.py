@@ -100,6 +100,18 @@ def test_shapes_that_do_not_hold_or_do_not_count(name: str) -> None:
         crossings(function, cover, shapes, BITS)
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_end_signs_against_the_shape_are_refused(sign: int) -> None:
+    """A function whose jets contradict each other: its values fall where its slope is positive, or the reverse."""
+
+    def contradictory(x: Jet) -> Jet:
+        return line(x).times(-sign if x.order == 0 else sign)
+
+    shape = "increasing" if sign == 1 else "decreasing"
+    with pytest.raises(Refusal, match=f"contradict that it is {shape}"):
+        crossings(contradictory, points("0", "1"), [shape], BITS)
+
+
 @given(st.lists(st.fractions(0, 1), min_size=1, max_size=6, unique=True), st.sampled_from(sorted(SHAPES)))
 def test_a_shape_is_granted_only_where_it_holds(cuts: list[Fraction], shape: str) -> None:
     """On a parabola every shape is decided by exact conditions on the ends of the box."""

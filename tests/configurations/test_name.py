@@ -63,3 +63,12 @@ def test_configurations_that_fit_pass():
     Configuration("two-cluster", 2).require_batch(3)
     for kind in FAMILY_KINDS:
         Configuration.parse(kind).require_batch(3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "k"),
+    [("nonsense", None), ("two-cluster", None), ("odd-point", 2), ("two-cluster", 0), ("two-cluster", -3)],
+)
+def test_no_configuration_can_be_made_that_has_no_name(kind, k):
+    with pytest.raises(ConfigurationError, match="odd-point"):
+        Configuration(kind, k)

@@ -10,7 +10,7 @@ from flint import arb, fmpq
 from mpmath import mp, mpf
 
 from bnproofs import Layer
-from bnproofs.evolution import dense_jacobian, mean_field_derivative, mean_field_map
+from bnproofs.evolution import NotAGramError, dense_jacobian, mean_field_derivative, mean_field_map
 from bnproofs.numbers.precision import working_precision
 
 LAYERS = [Layer.parse(x) for x in ("identity", "relu", "rc+relu", "rc+leaky_relu(1/10)", "rc+identity")]
@@ -115,3 +115,20 @@ def test_a_fraction_in_a_ball_matrix_keeps_its_enclosure(number):
     gram = np.array([[arb(1), third], [third, arb(1)]], dtype=object)
     low, high = number.ends(mean_field_derivative(Layer.parse("identity"), gram, gram)[0, 1])
     assert low <= Fraction(1, 3) <= high
+
+
+@pytest.mark.parametrize(
+    ("direction", "message"),
+    [
+        (np.eye(2), "shape"),
+        (np.ones(3), "shape"),
+        ([[0.0, 1.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]], "transpose"),
+        (np.full((3, 3), np.nan), "not finite"),
+        (1j * np.eye(3), "real numbers"),
+        ([["a", "b", "c"]] * 3, "real numbers"),
+    ],
+    ids=["too small", "a vector", "not symmetric", "nan", "complex", "text"],
+)
+def test_a_direction_that_is_none_is_refused(direction, message):
+    with pytest.raises(NotAGramError, match=message):
+        mean_field_derivative(Layer.parse("rc+relu"), np.diag([1.0, 2.0, 3.0]), direction)

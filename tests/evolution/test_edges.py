@@ -98,3 +98,14 @@ def test_recentring_twice_is_recentring_once_and_rows_add_up_to_zero():
         many = recentre(np.array([[mpf(4), mpf(1)], [mpf(1), mpf(2)]], dtype=object))
         assert many[0, 0] == mpf(1)
         assert many[0, 1] == -mpf(1)
+
+
+@pytest.mark.parametrize("scale", [1e300, 1.7e308, 1e-300, 1e-310])
+@pytest.mark.parametrize("name", ["relu", "rc+relu", "rc+leaky_relu(1/10)"])
+def test_scales_at_the_ends_of_the_doubles_change_nothing_but_the_scale(name, scale):
+    layer = Layer.parse(name)
+    unit = np.array([[1.0, 0.125, 0.0], [0.125, 1.0, -0.25], [0.0, -0.25, 0.5]])
+    image, plain = mean_field_map(layer, unit * scale), mean_field_map(layer, unit)
+    np.testing.assert_allclose(image / scale, plain, rtol=1e-13 if scale > 1e-309 else 1e-11)
+    slopes = [mean_field_derivative(layer, gram, np.eye(3)) for gram in (unit * scale, unit)]
+    np.testing.assert_allclose(*slopes, rtol=1e-12)

@@ -116,3 +116,26 @@ def test_the_caller_keeps_the_matrix_unchanged():
     mean_field_derivative(RC_RELU, gram, np.eye(2))
     as_gram(gram)[0, 0] = 7.0
     assert np.array_equal(gram, before)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[1.0, 0.0, 0.0], [0.0, 1e-20, 2e-20], [0.0, 2e-20, 1e-20]],
+        [[0.0, 1e-10], [1e-10, 1.0]],
+        [[0.0, 1e-300], [1e-300, 1.0]],
+    ],
+    ids=["small pair", "zero point", "zero point, tiny product"],
+)
+def test_a_violation_is_seen_next_to_much_larger_points(rows):
+    """A correlation of 2, or a product with a point at zero, is no rounding, however small the points are."""
+    with pytest.raises(NotAGramError, match="eigenvalue"):
+        mean_field_map(RELU, np.array(rows))
+
+
+def test_a_point_at_the_mean_with_a_product_is_refused():
+    gram = np.array([[2.0, -1.0, 0.0], [-1.0, 2.0, 0.0], [0.0, 0.0, 2.0]])
+    mean_field_map(RC_RELU, gram)
+    centred = np.array([[0.0, 0.5, -0.5], [0.5, 1.0, -1.5], [-0.5, -1.5, 2.0]])
+    with pytest.raises(NotAGramError, match="point 0 is zero"):
+        mean_field_map(RC_RELU, centred, validate=False)

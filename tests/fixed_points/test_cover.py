@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp
 
+from bnproofs.configurations.odd_family import fixed_point_form_of as form_of
 from bnproofs.fixed_points.cover import Cover, CoverFailedError, isolate, subdivide
 from bnproofs.fixed_points.segment import from_tangent
 from bnproofs.fixed_points.shape import Box, Shape
@@ -36,7 +37,7 @@ def test_the_boxes_leave_no_gap_and_hold_one_true_zero_each(n, reference):
     zeros = true_zeros(n, reference)
     assert len(zeros) == (1 if n <= 6 else 3)
     with working_precision(BITS):
-        cover = isolate(n, good_guesses(n, reference))
+        cover = isolate(form_of(n), good_guesses(n, reference))
     assert cover.boxes[0].low == 0
     assert cover.boxes[-1].high == 1
     assert all(a.high == b.low for a, b in pairwise(cover.boxes))
@@ -51,7 +52,7 @@ def test_the_boxes_leave_no_gap_and_hold_one_true_zero_each(n, reference):
 def test_large_batches_have_three_zeros_in_as_few_boxes(n):
     guesses = (3 * math.pi / (math.sqrt(2) * n), math.sqrt(n * (n - 2)) * (1 - 1.1 / n), math.sqrt(n * (n - 2)))
     with working_precision(BITS + 8 * n.bit_length()):
-        cover = isolate(n, guesses)
+        cover = isolate(form_of(n), guesses)
     assert len(cover.zero_boxes) == 3
     assert len(cover.boxes) < 200
 
@@ -65,7 +66,7 @@ def test_wrong_guesses_never_give_a_wrong_count(n, data):
         guesses = sorted(guesses)
     try:
         with working_precision(BITS):
-            cover = isolate(n, tuple(guesses), most=300)
+            cover = isolate(form_of(n), tuple(guesses), most=300)
     except CoverFailedError:
         return
     assert len(cover.zero_boxes) == (1 if n <= 6 else 3)
@@ -76,16 +77,16 @@ def test_decent_but_wrong_guesses_still_give_a_cover():
     count = 0
     for n, guesses in ((7, (1.0,)), (12, (1.0, 2.0)), (4, (0.5, 3.0, 9.0)), (12, (0.9, 9.0, 11.5))):
         with working_precision(BITS):
-            assert len(isolate(n, guesses).zero_boxes) == (1 if n <= 6 else 3)
+            assert len(isolate(form_of(n), guesses).zero_boxes) == (1 if n <= 6 else 3)
         count += 1
     assert count == 4
 
 
 def test_too_few_boxes_or_bits_are_a_failure_with_advice_and_no_cover():
     with working_precision(BITS), pytest.raises(CoverFailedError, match="within 3 boxes: raise the precision"):
-        isolate(7, (1.0, 3.0, 5.9), most=3)
+        isolate(form_of(7), (1.0, 3.0, 5.9), most=3)
     with working_precision(12), pytest.raises(CoverFailedError, match="raise the precision"):
-        isolate(1000, (0.0067, 998.0, 999.0), most=200)
+        isolate(form_of(1000), (0.0067, 998.0, 999.0), most=200)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,9 @@ def test_boxes_crowd_towards_the_guess():
     pieces = subdivide(far, Fraction(0), Fraction(1), 3.0, 1000)
     assert len(pieces) < 60
     assert min(b - a for a, b in pieces) < Fraction(1, 1000)
+
+
+@pytest.mark.parametrize("guesses", [(float("nan"),), (-1.0,), (0.0, 1.0), (float("inf"),), (1e-300, 1e300)])
+def test_guesses_of_no_sensible_size_are_refused(guesses):
+    with pytest.raises(CoverFailedError, match="guesses"):
+        isolate(form_of(7), guesses)

@@ -10,6 +10,7 @@ import pytest
 from flint import arb
 from mpmath import mp
 
+from bnproofs.configurations.odd_family import fixed_point_form_of as form_of
 from bnproofs.fixed_points.candidate import Candidate, propose
 from bnproofs.fixed_points.cover import isolate
 from bnproofs.fixed_points.enclosure import EnclosureFailedError, enclose
@@ -21,14 +22,14 @@ BITS = 150
 
 def cover_of(n, guesses):
     with working_precision(110):
-        return isolate(n, (*(float(guess.tangent) for guess in guesses), math.sqrt(n * (n - 2))))
+        return isolate(form_of(n), (*(float(guess.tangent) for guess in guesses), math.sqrt(n * (n - 2))))
 
 
 def enclosed(n):
     guesses = propose(n, BITS)
     with working_precision(BITS + 100):
         boxes = cover_of(n, guesses).zero_boxes
-        return guesses, boxes, [enclose(n, g, b, BITS) for g, b in zip(guesses, boxes, strict=False)]
+        return guesses, boxes, [enclose(form_of(n), g, b, BITS) for g, b in zip(guesses, boxes, strict=False)]
 
 
 @pytest.mark.parametrize("n", [3, 4, 5, 6])
@@ -94,7 +95,7 @@ def test_a_guess_that_is_not_close_enough_is_refused(n, kind):
                 with pytest.raises(
                     EnclosureFailedError, match=f"guess x = .* of the {wrong.kind}: raise the precision"
                 ):
-                    enclose(n, wrong, boxes[kind], BITS)
+                    enclose(form_of(n), wrong, boxes[kind], BITS)
                 count += 1
     assert count == 6
 
@@ -104,13 +105,13 @@ def test_a_guess_in_another_box_is_refused():
     with working_precision(BITS + 100):
         for guess, box in ((guesses[0], boxes[1]), (guesses[1], boxes[0]), (guesses[0], boxes[2])):
             with pytest.raises(EnclosureFailedError):
-                enclose(9, guess, box, BITS)
+                enclose(form_of(9), guess, box, BITS)
 
 
 def test_too_little_precision_is_refused_rather_than_rounded():
     guesses, boxes, _ = enclosed(9)
     with working_precision(60), pytest.raises(EnclosureFailedError):
-        enclose(9, guesses[0], boxes[0], BITS)
+        enclose(form_of(9), guesses[0], boxes[0], BITS)
 
 
 def test_a_guess_of_nothing_at_all_is_refused():
@@ -118,5 +119,5 @@ def test_a_guess_of_nothing_at_all_is_refused():
     with working_precision(200):
         for value in (arb(1), arb(3) / 1024, arb(10) ** 6):
             with pytest.raises(EnclosureFailedError):
-                enclose(9, Candidate("odd-point", value.mid()), boxes[0], 20)
+                enclose(form_of(9), Candidate("odd-point", value.mid()), boxes[0], 20)
     assert Fraction(0) < boxes[0].low

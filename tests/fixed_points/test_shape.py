@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from bnproofs.configurations import odd_family
+from bnproofs.configurations.odd_family import fixed_point_form_of as form_of
 from bnproofs.fixed_points.shape import Box, Shape, prove_shape, sign_at
 from bnproofs.numbers.precision import working_precision
 from bnproofs.numbers.predicates import Sign
@@ -52,7 +53,7 @@ def contradictions(n, box, reference, pieces=16):
 @given(n=st.sampled_from([3, 4, 6, 7, 8, 12, 100, 10**5]), box=boxes(), bits=st.sampled_from([60, 100, 300]))
 def test_a_proved_shape_is_never_contradicted_by_samples(n, box, bits, reference):
     with working_precision(bits):
-        proved = prove_shape(n, *box)
+        proved = prove_shape(form_of(n), *box)
     if proved is not None:
         assert (proved.low, proved.high) == box
         assert contradictions(n, proved, reference) == [False, False, False]
@@ -64,7 +65,7 @@ def test_most_small_boxes_are_proved(reference):
     for n in (3, 5, 7, 12, 50):
         for k in range(64):
             with working_precision(90):
-                box = prove_shape(n, Fraction(k, 64), Fraction(k + 1, 64))
+                box = prove_shape(form_of(n), Fraction(k, 64), Fraction(k + 1, 64))
             count += 1
             if box is not None:
                 proved += 1
@@ -79,18 +80,18 @@ def test_most_small_boxes_are_proved(reference):
 @pytest.mark.parametrize("n", [3, 6, 7, 1000])
 def test_signs_at_the_ends_and_at_the_uniform_point(n, reference):
     with working_precision(90):
-        assert sign_at(n, Fraction(0)) is Sign.POSITIVE
-        assert sign_at(n, Fraction(1)) is Sign.NEGATIVE
+        assert sign_at(form_of(n), Fraction(0)) is Sign.POSITIVE
+        assert sign_at(form_of(n), Fraction(1)) is Sign.NEGATIVE
         for k in range(1, 40):
             x = Fraction(k, 40)
             with mp.workdps(40):
                 value = reference.form(n, mpf(x))
-            assert sign_at(n, x) is (Sign.POSITIVE if value > 0 else Sign.NEGATIVE)
+            assert sign_at(form_of(n), x) is (Sign.POSITIVE if value > 0 else Sign.NEGATIVE)
 
 
 def test_too_few_bits_prove_nothing_rather_than_something_wrong(reference):
     with working_precision(8):
-        found = [prove_shape(7, Fraction(k, 16), Fraction(k + 1, 16)) for k in range(16)]
+        found = [prove_shape(form_of(7), Fraction(k, 16), Fraction(k + 1, 16)) for k in range(16)]
     assert None in found
     for box in found:
         assert box is None or contradictions(7, box, reference) == [False, False, False]
@@ -113,9 +114,9 @@ def test_a_shape_that_allows_two_zeros_is_not_taken(monkeypatch):
     for bend, end in ((-1, Sign.NEGATIVE), (1, Sign.POSITIVE)):
         monkeypatch.setattr(shape, "_enclosures", lambda *_, b=bend: (unknown, unknown, arb(b)))
         monkeypatch.setattr(shape, "sign_at", lambda *_, e=end: e)
-        assert shape.prove_shape(7, Fraction(0), Fraction(1)) is None
+        assert shape.prove_shape(form_of(7), Fraction(0), Fraction(1)) is None
         monkeypatch.setattr(shape, "sign_at", lambda *_: Sign.UNKNOWN)
-        assert shape.prove_shape(7, Fraction(0), Fraction(1)) is None
+        assert shape.prove_shape(form_of(7), Fraction(0), Fraction(1)) is None
 
 
 def test_the_form_is_the_one_of_the_certificate(reference):

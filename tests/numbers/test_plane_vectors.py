@@ -140,3 +140,9 @@ def test_a_rounding_beyond_one_is_an_area_of_zero():
         assert Multiprecision().area(one, one + mp.eps, one) == 0
     slightly = arb(fmpq(1), fmpq(1, 2**60))
     assert Balls().area(slightly, slightly, slightly).contains(0)
+
+
+def test_the_reduced_excess_of_symbols_has_its_limit_at_zero():
+    c = sympy.Symbol("c", positive=True)
+    for x in (c, sympy.Integer(2)):
+        assert Symbols().reduced_excess(sympy.Integer(0), x) == 0

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import sympy
 from flint import arb, fmpq
+from mpmath import mpf
 
 from bnproofs import Layer
 from bnproofs.configurations import odd_family, uniform
@@ -134,3 +135,29 @@ def test_at_fixed_points_they_are_all_eigenvalues_of_the_dense_jacobian(n, kind)
     wanted = sorted([*listed, 1.0, *[0.0] * n])
     assert np.allclose(sorted(dense.real), wanted, atol=1e-6)
     assert float(spectral_radius(found)) == pytest.approx(max(map(abs, listed)), rel=1e-12)
+
+
+@pytest.mark.parametrize("make", [float, np.float64, mpf])
+def test_floats_and_mpmath_numbers_have_eigenvalues_and_a_radius(make):
+    n, s, c = 12, make(3), make(2)
+    found = spectrum_of(n, (s, c), odd_family.recentred_gram(n, s, c))
+    wanted = spectrum_of(n, (arb(3), arb(2)), odd_family.recentred_gram(n, arb(3), arb(2)))
+    for part, balls in zip(found, wanted, strict=True):
+        assert [float(x) for x in part.values] == pytest.approx([float(x) for x in balls.values], rel=1e-12)
+    assert float(spectral_radius(found)) == pytest.approx(float(spectral_radius(wanted)), rel=1e-12)
+    turn = IsotypicBlock("standard", (0,), 2, ((make(0), make(-1)), (make(1), make(0))), 0)
+    with pytest.raises(SpectrumUndecidedError):
+        projective_eigenvalues((turn,), make(1))
+
+
+@pytest.mark.parametrize("make", [float, mpf])
+def test_the_radius_of_numbers_is_the_largest_size(make):
+    assert spectral_radius((Eigenvalues("a", 1, (make(1), make(-3))), Eigenvalues("b", 2, (make(2),)))) == 3
+    for values in ((make("nan"), make(1)), (make(1), make("nan"))):
+        assert not spectral_radius((Eigenvalues("a", 1, values),)) < 2
+
+
+@pytest.mark.parametrize("spectrum", [(), (Eigenvalues("a", 1, ()),)])
+def test_a_radius_needs_an_eigenvalue(spectrum):
+    with pytest.raises(ValueError, match="without eigenvalues has no radius"):
+        spectral_radius(spectrum)

@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 import sympy
-from flint import arb
+from flint import arb, fmpz
 from mpmath import mpf
 
 from bnproofs.evolution import NotAGramError
@@ -103,3 +103,54 @@ def test_symbols_as_sizes_cannot_be_embedded_and_say_so():
 def test_numbers_that_do_not_match_the_groups_are_refused(groups, diagonal, products):
     with pytest.raises(ValueError, match="groups need"):
         BlockGram(groups, diagonal, products)
+
+
+@pytest.mark.parametrize("integer", [np.int64, np.uint8, sympy.Integer, fmpz])
+def test_integers_of_other_libraries_are_sizes(integer):
+    gram = BlockGram((integer(3), integer(1)), (1.0, 2.0), ((0.5, 0.25), (0.25, 0.0)))
+    assert [type(size) for size in gram.sizes] == [int, int]
+    assert gram == BlockGram((3, 1), gram.diagonal, gram.products)
+    assert gram.embed().shape == (4, 4)
+    assert BlockGram.project(gram.embed(), (integer(3), integer(1))) == gram
+
+
+@pytest.mark.parametrize("size", [0, -1, np.int64(0), sympy.Integer(-2)])
+def test_sizes_below_one_are_refused(size):
+    with pytest.raises(ValueError, match="block sizes are positive integers or symbols"):
+        BlockGram((2, size), (1, 1), ((0, 0), (0, 0)))
+
+
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [
+        (1, Fraction(1, 2)),
+        (0.5, 0.25),
+        (mpf(1), mpf(2)),
+        (arb(1), arb(2)),
+        (sympy.Integer(1), sympy.Rational(1, 2)),
+        (np.array([1.0, 2.0]), np.array([1.0, 3.0])),
+    ],
+)
+def test_products_that_differ_from_their_transposes_are_refused(x, y):
+    for first, second in ((x, y), (y, x)):
+        with pytest.raises(ValueError, match=r"products\[1\]\[0\] differs from products\[0\]\[1\]"):
+            BlockGram((2, 2), (1, 1), ((0, first), (second, 0)))
+
+
+def test_products_that_may_be_equal_are_accepted():
+    a, b = sympy.symbols("a b")
+    for x, y in [
+        (arb(1, 0.5), arb(2, 0.75)),
+        (arb("nan"), arb(1)),
+        (a, b),
+        (1, 1.0),
+        (sympy.sqrt(2), sympy.Integer(1)),
+    ]:
+        assert BlockGram((2, 2), (1, 1), ((0, x), (y, 0))).products[0][1] is x
+
+
+def test_projections_of_doubles_are_symmetric_to_the_bit():
+    x = np.random.default_rng(3).standard_normal((9, 9))
+    full = x @ x.T
+    products = BlockGram.project((full + full.T) / 2, (4, 3, 2)).products
+    assert np.array_equal(np.array(products), np.array(products).T)

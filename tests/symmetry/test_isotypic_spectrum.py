@@ -127,3 +127,12 @@ def test_the_order_of_the_groups_only_renames_the_blocks(layer, blocks):
 def test_a_layer_that_rescales_is_refused(blocks):
     with pytest.raises(UnsupportedLayerError):
         isotypic_blocks(Layer.parse("rs+relu"), blocks.mapped(blocks.random((3, 1)), float))
+
+
+@pytest.mark.parametrize("integer", [np.int64, sympy.Integer])
+@pytest.mark.parametrize("groups", [(3, 1), (1, 1), (2, 5)])
+def test_integers_of_other_libraries_give_the_same_components(integer, groups, blocks):
+    layer, gram = Layer.parse("rc+relu"), blocks.mapped(blocks.random(groups), float)
+    other = BlockGram(tuple(map(integer, groups)), gram.diagonal, gram.products)
+    assert isotypic_blocks(layer, other) == isotypic_blocks(layer, gram)
+    assert all(type(block.multiplicity) is int and block.multiplicity > 0 for block in isotypic_blocks(layer, other))

@@ -107,3 +107,15 @@ def test_the_kernel_alone_is_the_layer_without_recentring(blocks):
 def test_a_layer_that_rescales_is_refused(blocks):
     with pytest.raises(UnsupportedLayerError, match="rc\\+rs\\+relu"):
         reduced_map(Layer.parse("rc+rs+relu"), blocks.mapped(blocks.random((3, 1)), float))
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=str)
+def test_images_of_doubles_are_symmetric_to_the_bit(layer, blocks):
+    count = 0
+    for seed in range(20):
+        image = blocks.mapped(blocks.random((4, 2, 3), seed), lambda x: x / 7)
+        for _ in range(3):
+            image = reduced_map(layer, image)
+            assert np.array_equal(np.array(image.products), np.array(image.products).T)
+            count += 1
+    assert count == 60

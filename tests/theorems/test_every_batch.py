@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 
+import numpy as np
 import pytest
+import sympy
 from mpmath import mp, mpf
 
 from bnproofs import Layer
@@ -150,3 +152,38 @@ def test_a_certificate_read_back_says_the_same_sentences(configuration):
         ]
         count += len(claims)
     assert count >= 20
+
+
+@pytest.mark.parametrize("kind", [np.int64, sympy.Integer])
+def test_integers_of_other_libraries_are_batches_and_precisions(kind):
+    layer, odd = Layer.parse("rc+relu"), Configuration.parse("odd-point")
+    assert prove(layer, kind(7), odd, kind(64)) == prove(layer, 7, odd, 64)
+
+
+@pytest.mark.parametrize("wrong", [10.5, 10.0, "10", None, np.eye(2)])
+def test_what_is_no_integer_is_refused_in_one_line(wrong):
+    layer, odd = Layer.parse("rc+relu"), Configuration.parse("odd-point")
+    for arguments, name in (((wrong, odd), "batch"), ((7, odd, wrong), "precision")):
+        with pytest.raises(LimitError, match=f"the {name} is an integer, not ") as refusal:
+            prove(layer, *arguments)
+        assert "\n" not in str(refusal.value)
+    with pytest.raises(LimitError, match=r"the batch is an integer, not 10\.5$"):
+        prove(layer, 10.5, odd)
+
+
+def test_names_are_to_be_parsed_first():
+    with pytest.raises(LimitError, match=r"write Layer\.parse\('rc\+relu'\)"):
+        prove("rc+relu", 7, Configuration.parse("odd-point"))
+    with pytest.raises(LimitError, match=r"write Configuration\.parse\('odd-point'\)"):
+        prove(Layer.parse("rc+relu"), 7, "odd-point")
+
+
+def test_a_batch_is_too_small_or_too_large_each_with_its_reason():
+    layer, odd = Layer.parse("rc+relu"), Configuration.parse("odd-point")
+    with pytest.raises(LimitError, match="not 2; two recentred points"):
+        prove(layer, 2, odd)
+    with pytest.raises(LimitError, match=r"not 1000000001; larger batches are not proved here$"):
+        prove(layer, 10**9 + 1, odd)
+    for arguments in ((10**5000, odd), (7, odd, 10**40)):
+        with pytest.raises(LimitError, match="not one of more than 40 digits"):
+            prove(layer, *arguments)

@@ -12,6 +12,7 @@ from bnproofs.fixed_points.cover import CoverFailedError
 from bnproofs.fixed_points.enclosure import EnclosureFailedError
 from bnproofs.spectrum import SpectrumUndecidedError, Stability
 from bnproofs.theorems import Verdict, odd_point, reduced_map, two_clusters
+from bnproofs.theorems.precision import Precision
 from bnproofs.theorems.theorem import proved, undecided
 
 
@@ -116,3 +117,13 @@ def test_theorems_are_undecided_unless_said_otherwise():
     assert undecided("x", "advice").verdict is Verdict.UNDECIDED
     assert proved("x", {"a": 1}).witness == {}
     assert {verdict.value for verdict in Verdict} == {"proved", "refuted", "undecided"}
+
+
+def test_non_existence_is_read_off_the_proved_list():
+    for n, verdict in ((5, Verdict.PROVED), (10, Verdict.REFUTED)):
+        points = reduced_map.prove_fixed_points(n, Precision.for_batch(n, 64))
+        for kind in ("odd-point", "separating"):
+            assert reduced_map.prove_non_existence(kind, points).verdict is verdict
+    assert reduced_map.prove_non_existence("uniform", points).verdict is Verdict.REFUTED
+    nothing = reduced_map.FixedPoints(undecided("fixed-points", "advice"), ())
+    assert reduced_map.prove_non_existence("odd-point", nothing).verdict is Verdict.UNDECIDED
