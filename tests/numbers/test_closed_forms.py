@@ -101,6 +101,8 @@ def closed_forms(strict):
         for name in [*FAMILY, "half_angle", "fixed_point_form", "recentred_gram", "standard_block"]:
             getattr(odd_family, name)(size, s, c)
             yield f"odd_family.{name}"
+        odd_family.fixed_point_form_of(size)(s, c)
+        yield "odd_family.fixed_point_form_of"
     for name in UNIFORM:
         getattr(uniform, name)(n)
         yield f"uniform.{name}"
