@@ -86,12 +86,13 @@ def certify(layer: Layer, batch: int, configuration: Configuration, bits: int = 
     """
     batch, bits = integer(batch, "batch"), integer(bits, "precision")
     theorems = prove(layer, batch, configuration, bits)
-    precision = Precision.for_batch(batch, bits)
     provenance = {
         "bnproofs": __version__,
         "python-flint": flint.__version__,
         "flint": flint.__FLINT_VERSION__,
         "numpy": np.__version__,
-        "ball-bits": f"{precision.boxes} over boxes - {precision.points} at points",
     }
+    if configuration.k is None:  # two-cluster theorems are exact: no balls
+        precision = Precision.for_batch(batch, bits)
+        provenance["ball-bits"] = f"{precision.boxes} over boxes - {precision.points} at points"
     return Certificate(layer, batch, configuration, bits, theorems, provenance)

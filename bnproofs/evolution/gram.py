@@ -60,8 +60,8 @@ def require_positive_semidefinite(gram: Matrix) -> None:
     """No result; a check that no eigenvalue is negative beyond the rounding of the entries.
 
     Singular matrices pass: recentring makes every Gram matrix singular, and the configurations of the theory have
-    low rank. Doubles are judged by `numpy.linalg.eigvalsh` with the tolerance n·2⁻⁵²·λ_max; mpmath numbers at their own
-    precision; balls by their midpoints, as doubles; symbols are not judged.
+    low rank. Doubles pass if they have a Cholesky factor, or no eigenvalue below −8n·2⁻⁵²·λ_max; mpmath numbers
+    likewise at their own precision; balls are judged by their midpoints, as doubles; symbols are not judged.
 
     Raises:
         NotAGramError: the message names the offending eigenvalue.

@@ -16,6 +16,12 @@ _RESOLUTION = 2.0**-94
 _ROUNDING = 2.0**-49
 """The part of the largest entry, times n, by which the rounding of G may push a correlation beyond ±1."""
 
+_PAIR_ROUNDING = 2.0**-48
+"""The part of K_ii K_jj by which the rounding of three doubles may push K_ij² beyond it."""
+
+_CLOSE = 1 - 2.0**-40
+"""Squared correlations above this are looked at more closely."""
+
 
 def recentre(gram: Matrix) -> Matrix:
     """The recentred Gram matrix C G C, C = I − 11ᵀ/n: entries G_ij − r_i − r_j + r̄ with row means r.
@@ -31,13 +37,6 @@ def recentre(gram: Matrix) -> Matrix:
     rows = gram.sum(axis=1) / n
     result: Matrix = gram - rows[:, None] - rows[None, :] + rows.sum() / n
     return result
-
-
-_PAIR_ROUNDING = 2.0**-48
-"""The part of K_ii K_jj by which the rounding of three doubles may push K_ij² beyond it."""
-
-_CLOSE = 1 - 2.0**-40
-"""Squared correlations above this are looked at more closely."""
 
 
 class DoublesAtPairs:

@@ -9,6 +9,7 @@ from typing import Any
 from bnproofs.fixed_points.candidate import Candidate
 from bnproofs.fixed_points.segment import Form, over
 from bnproofs.fixed_points.shape import Box, sign_at
+from bnproofs.numbers.interval import exact_value
 from bnproofs.numbers.predicates import Sign
 
 
@@ -38,7 +39,7 @@ def enclose(form: Form, candidate: Candidate, box: Box, bits: int) -> Enclosure:
     Raises:
         EnclosureFailedError: the candidate is not that close to a zero, or the precision is too low to see the signs.
     """
-    t = _fraction(candidate.tangent)
+    t = exact_value(candidate.tangent)
     x = t / (1 + t)
     step = _power_below(min(x, 1 - x)) / 2**bits
     low, high = step * (x // step - 1), step * (x // step + 2)
@@ -49,11 +50,6 @@ def enclose(form: Form, candidate: Candidate, box: Box, bits: int) -> Enclosure:
             f"no zero proved next to the guess x = {float(x):.17g} of the {candidate.kind}: raise the precision"
         )
     return Enclosure(candidate.kind, low, high)
-
-
-def _fraction(ball: Any) -> Fraction:
-    mantissa, exponent = ball.man_exp()
-    return int(mantissa) * Fraction(2) ** int(exponent)
 
 
 def _power_below(x: Fraction) -> Fraction:

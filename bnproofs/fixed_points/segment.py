@@ -6,9 +6,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from flint import arb, fmpq
+from flint import arb
 
+from bnproofs.numbers.balls import Balls
 from bnproofs.numbers.jets import Jet
+
+_BALLS = Balls()
 
 Form = Callable[[Any, Any], Any]
 """A homogeneous form in (s, c) that balls and jets can be put into; f(x) = F(x, 1 − x) is its trace on the segment."""
@@ -16,7 +19,7 @@ Form = Callable[[Any, Any], Any]
 
 def ball(x: Fraction) -> Any:
     """The ball of a rational number at the working precision."""
-    return arb(fmpq(x.numerator, x.denominator))
+    return _BALLS.number(x)
 
 
 def over(low: Fraction, high: Fraction) -> tuple[Any, Any]:

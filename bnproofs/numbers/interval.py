@@ -34,7 +34,7 @@ def outward(ball: Any, bits: int) -> Interval:
     """
     if not ball.is_finite():
         raise ValueError(f"the ball {ball} has no ends: raise the precision")
-    low, high = _exact(ball.lower()), _exact(ball.upper())
+    low, high = exact_value(ball.lower()), exact_value(ball.upper())
     size = max(abs(low), abs(high))
     if size == 0:
         return Interval.exactly(0)
@@ -45,6 +45,7 @@ def outward(ball: Any, bits: int) -> Interval:
     return Interval(step * (low // step - 1), step * (high // step + 2))
 
 
-def _exact(ball: Any) -> Fraction:
+def exact_value(ball: Any) -> Fraction:
+    """The rational number that a ball of radius zero holds."""
     mantissa, exponent = ball.man_exp()
     return int(mantissa) * Fraction(2) ** int(exponent)

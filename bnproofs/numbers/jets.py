@@ -28,6 +28,12 @@ class Jet:
         """The jet of F(f), from enclosures of F, F' and F'' over the range of f."""
         return Jet(outer, slope * self.first, bend * self.first * self.first + slope * self.second)
 
+    def inverse(self) -> Jet:
+        """The jet of 1/f."""
+        inverse = 1 / self.value
+        square = inverse * inverse
+        return self.of(inverse, -square, 2 * (square * inverse))
+
     def __add__(self, other: Any) -> Jet:
         if isinstance(other, Jet):
             return Jet(self.value + other.value, self.first + other.first, self.second + other.second)
@@ -55,14 +61,10 @@ class Jet:
     def __truediv__(self, other: Any) -> Jet:
         if not isinstance(other, Jet):
             return Jet(self.value / other, self.first / other, self.second / other)
-        inverse = 1 / other.value
-        square = inverse * inverse
-        return self.__mul__(other.of(inverse, -square, 2 * (square * inverse)))
+        return self.__mul__(other.inverse())
 
     def __rtruediv__(self, other: Any) -> Jet:
-        inverse = 1 / self.value
-        square = inverse * inverse
-        return self.of(inverse, -square, 2 * (square * inverse)).__mul__(other)
+        return self.inverse().__mul__(other)
 
     __radd__ = __add__
     __rmul__ = __mul__

@@ -45,11 +45,9 @@ def isotypic_blocks(layer: Layer, k: BlockGram) -> tuple[IsotypicBlock, ...]:
     blocks = [_trivial(layer, k, slopes)]
     blocks += [_standard(layer, k, slopes, a) for a in present]
     blocks += [
-        IsotypicBlock(
-            "pairs", (a,), m * (m - 3) / 2 if not isinstance(m, int) else m * (m - 3) // 2, ((slopes.pair[a][a],),), 0
-        )
+        IsotypicBlock("pairs", (a,), _dimension_of_pairs(k.sizes[a]), ((slopes.pair[a][a],),), 0)
         for a in present
-        if not _below(m := k.sizes[a], 4)
+        if not _below(k.sizes[a], 4)
     ]
     blocks += [
         IsotypicBlock("mixed", (a, b), (k.sizes[a] - 1) * (k.sizes[b] - 1), ((slopes.pair[a][b],),), 0)
@@ -143,6 +141,11 @@ def _standard(layer: Layer, k: BlockGram, slopes: _Slopes, a: int) -> IsotypicBl
             new_alpha, new_beta, new_gammas = new_alpha - 2 * mean, new_beta - mean, [g - mean for g in new_gammas]
         columns.append([new_alpha, *([new_beta] if wide else []), *new_gammas])
     return IsotypicBlock("standard", (a,), k.sizes[a] - 1, _transpose(columns), 1 if layer.recentre else 0)
+
+
+def _dimension_of_pairs(m: Number) -> Number:
+    """The dimension m(m − 3)/2 of the representation (m−2, 2) of S_m."""
+    return m * (m - 3) // 2 if isinstance(m, int) else m * (m - 3) / 2
 
 
 def _below(size: Number, bound: int) -> bool:

@@ -16,7 +16,7 @@ from bnproofs.fixed_points.segment import tangent
 from bnproofs.numbers.interval import outward
 from bnproofs.numbers.precision import working_precision
 from bnproofs.theorems.precision import Precision
-from bnproofs.theorems.theorem import Theorem, decided, degenerate, pair, proved, undecided
+from bnproofs.theorems.theorem import Theorem, Verdict, degenerate, pair, proved, undecided
 
 INNER_KINDS = ("odd-point", "separating")
 """The kinds of fixed points between the ideal and the uniform one."""
@@ -96,8 +96,11 @@ def prove_non_existence(kind: str, points: FixedPoints) -> Theorem:
     name = "non-existence"
     if not points.theorem.statement:
         return undecided(name, "the fixed points are undecided")
-    holds = kind in INNER_KINDS and not points.enclosures
-    return decided(name, holds, {"configuration": kind})
+    if points.enclosures or kind not in INNER_KINDS:
+        return Theorem(
+            name, Verdict.REFUTED, advice=f"the complete list of fixed points has a {kind}: prove its enclosure"
+        )
+    return proved(name, {"configuration": kind})
 
 
 def _limit(start: str, end: str) -> str:

@@ -162,15 +162,26 @@ def test_two_clusters(n: int, k: int) -> None:
     assert_spectrum(found, [(count, float(value)) for _, count, value in clusters.components()], n)
 
 
-def test_known_numbers_of_ten_points(sample: Callable[[str], dict[str, Any]]) -> None:
-    """The values of a batch of ten that were computed independently, at 40 digits, when the theory was written."""
-    at = odd_point(10, bounds(sample("odd-point-10")["claims"][2]["witness"]["roots"][0]), 300)
-    known = {"cos_cluster": "0.70463905", "cos_odd": "0.0224447", "norm_ratio": "7.41199700", "growth": "0.40798371"}
-    for key, digits in known.items():
-        assert abs(middle(at.numbers[key]) - float(digits)) < 1e-7
-    eigenvalues = [middle(value) for part in at.spectrum for value in part.eigenvalues]
-    assert np.allclose(eigenvalues, [0.92676984, 0.90980366, 0.17291290, 0.88269184], atol=1e-8)
-    assert [part.multiplicity for part in at.spectrum] == [1, 8, 27]
+@pytest.mark.parametrize(
+    ("name", "n", "root", "ends"), [("odd-point-10", 10, 0, (0.1, 5)), ("odd-point-10", 10, 1, (5, 70))]
+)
+def test_the_roots_are_where_the_full_map_returns(
+    sample: Callable[[str], dict[str, Any]], name: str, n: int, root: int, ends: tuple[float, float]
+) -> None:
+    """One layer on the full matrix gives τ' = m² K_cc/K_oo − 1; the τ with τ' = τ is found without the reduced map."""
+
+    def moved(tau: mpmath.mpf) -> mpmath.mpf:
+        k = recentred(relu_kernel(family_gram(n, tau)))
+        return (n - 1) ** 2 * k[0][0] / k[n - 1][n - 1] - 1 - tau
+
+    x = bounds(sample(name)["claims"][2]["witness"]["roots"][root])
+    with mpmath.workdps(50):
+        tau = mpmath.findroot(moved, tuple(map(mpmath.mpf, ends)), solver="anderson", tol=1e-80, maxsteps=200)
+        place = mpmath.sqrt(tau) / (1 + mpmath.sqrt(tau))
+        middle_of_root = mpmath.mpf((x.lower + x.upper).numerator) / (x.lower + x.upper).denominator / 2
+        assert abs(place - middle_of_root) < mpmath.mpf(10) ** -38
+    at = odd_point(n, x, 300)
+    assert [part.multiplicity for part in at.spectrum] == [1, n - 2, (n - 1) * (n - 4) // 2]
 
 
 @pytest.mark.parametrize("bits", [128, 400])
