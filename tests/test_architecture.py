@@ -27,6 +27,7 @@ ORDER = [
     ["bnproofs.certificate"],
     ["bnproofs.rocq"],
     ["bnproofs.report"],
+    ["bnproofs.commands"],
     ["bnproofs.cli"],
     ["bnproofs.__main__"],
 ]
@@ -42,11 +43,15 @@ MAY_IMPORT = {
         "bnproofs.certificate.certificate",
     },
     "sympy": {"bnproofs.numbers.symbols"},
-    "mpmath": {"bnproofs.numbers.multiprecision", "bnproofs.evolution.gram"},
-    "rich": {"bnproofs.report.terminal"},
-    "click": {"bnproofs.cli", "bnproofs.report.cobweb"},
+    "mpmath": {"bnproofs.numbers.multiprecision", "bnproofs.evolution.gram", "bnproofs.commands"},
+    "rich": {"bnproofs.report.terminal", "bnproofs.commands"},
+    "click": {"bnproofs.cli", "bnproofs.commands", "bnproofs.report.cobweb"},
     "matplotlib": {"bnproofs.report.cobweb"},
-    "derivations": {"bnproofs.cli"},
+    "derivations": {"bnproofs.commands"},
+    "numerics": {"bnproofs.commands"},
+    "torch": set(),
+    "sklearn": set(),
+    "threadpoolctl": set(),
     "tests": set(),
     "benchmarks": set(),
     "scipy": set(),
@@ -133,7 +138,7 @@ def test_imports_point_to_the_left_only():
 
 def test_only_the_command_line_looks_at_the_checker():
     users = {name for name, found in IMPORTS.items() if not is_checker(name) and any(map(is_checker, found))}
-    assert users <= {"bnproofs.cli"}
+    assert users <= {f"bnproofs.commands.{name}" for name in ("check", "show", "cross_validate")}
 
 
 def test_the_checker_imports_the_standard_library_and_itself_only():
@@ -152,6 +157,7 @@ def test_the_checker_imports_the_standard_library_and_itself_only():
 @pytest.mark.parametrize("library", MAY_IMPORT)
 def test_only_named_modules_import_a_library(library):
     users = {name for name, found in IMPORTS.items() if any(other.partition(".")[0] == library for other in found)}
+    users = {"bnproofs.commands" if name.startswith("bnproofs.commands.") else name for name in users}
     assert users <= MAY_IMPORT[library]
 
 
@@ -200,6 +206,22 @@ def test_derivations_use_the_library_only_to_compare_with_it():
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not any(name.partition(".")[0] in ("bnproofs", "numerics") for name in names), path.name
     assert count > 10
+
+
+def test_simulations_start_from_the_definition_of_a_layer_alone():
+    """They import no closed form and no theorem; what a theory says comes in as an argument."""
+    may = {"bnproofs", "bnproofs.layer", "bnproofs.errors", "bnproofs.files"}
+    count = 0
+    for path in sorted((ROOT.parent / "numerics").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [x.name for x in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            ours = {name for name in names if name.partition(".")[0] in ("bnproofs", "derivations", "tests")}
+            assert ours <= may, path.name
+            count += len(ours)
+            if isinstance(node, ast.ImportFrom) and node.module == "bnproofs":
+                assert [x.name for x in node.names] == ["__version__"], path.name
+    assert count > 20
 
 
 def test_no_bare_decimal_stands_in_a_closed_form():

@@ -1,0 +1,79 @@
+"""`bnproofs plot`."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bnproofs.commands.output import require_place, unwritable
+
+if TYPE_CHECKING:
+    from numerics.figures.canvas import Drawing
+    from numerics.run import Run
+
+FIGURES = ("depth", "grams", "escape", "width")
+
+
+@click.command()
+@click.argument("files", metavar="RUN.npz [MORE.npz ...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--figure", default="depth", show_default=True, help="depth, grams, escape or width (of several runs).")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The .svg, .png or .pdf file to write.")
+@click.option("--log-depth", is_flag=True, help="A logarithmic axis of depth.")
+@click.option("--quiet", is_flag=True, help="Do not print the names of the files.")
+def plot(files: tuple[Path, ...], figure: str, out: Path, log_depth: bool, quiet: bool) -> None:
+    """Draw runs that `bnproofs simulate` made.
+
+    The numbers in the figure are written beside it, as .csv. The same runs give the same bytes. Exit status: 0 done,
+    2 bad input.
+    """
+    _require_options(files, figure, log_depth)
+    from numerics.extras import optional
+    from numerics.figures.canvas import files_of, save
+    from numerics.run import Run
+
+    for path in files_of(out):
+        require_place(path)
+    optional("matplotlib", "figures")
+    drawing = _drawn(figure, [Run.load(path) for path in files], log_depth)
+    try:
+        written = save(drawing, out)
+    except OSError as error:
+        raise unwritable(out, error) from error
+    if not quiet:
+        for path in written:
+            click.echo(f"wrote {path}")
+
+
+def _require_options(files: tuple[Path, ...], figure: str, log_depth: bool) -> None:
+    if figure not in FIGURES:
+        nearest = difflib.get_close_matches(figure.lower(), FIGURES, n=1, cutoff=0)[0]
+        raise click.UsageError(f"{figure[:40]!r} is no figure (known: {', '.join(FIGURES)}); did you mean {nearest!r}?")
+    if not files:
+        raise click.UsageError("name a run to draw: write bnproofs plot RUN.npz --out run.svg")
+    if figure != "width" and len(files) > 1:
+        raise click.UsageError(f"--figure {figure} draws one run, not {len(files)}: name one, or write --figure width")
+    if figure == "width" and len(files) < 2:
+        raise click.UsageError("--figure width compares runs of different width: name two of them or more")
+    if log_depth and figure != "depth":
+        raise click.UsageError(f"--log-depth belongs to --figure depth: leave it out for --figure {figure}")
+
+
+def _drawn(figure: str, runs: list[Run], log_depth: bool) -> Drawing:
+    if figure == "depth":
+        from numerics.figures import depth
+
+        return depth.draw(runs[0], log_depth=log_depth)
+    if figure == "grams":
+        from numerics.figures import grams
+
+        return grams.draw(runs[0])
+    if figure == "escape":
+        from numerics.figures import escape
+
+        return escape.draw(runs[0])
+    from numerics.figures import width
+
+    return width.draw(runs)

@@ -1,0 +1,102 @@
+"""The look of the figures: colours, lines, words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any
+
+from numerics.extras import optional
+from numerics.references import Reference
+from numerics.run import Run
+
+DATA, SECOND, FAINT, LAW = "#222222", "#8c6d1f", "#9a9a9a", "#d55e00"
+"""The colours of what was simulated, of a second such series, of single replicas, and of a fitted law."""
+
+_ATTRACTING = ("#0072b2", "#009e73", "#56b4e9")
+_REPELLING = ("#d55e00", "#cc79a7", "#e69f00")
+_SIZES = {"font.size": 9.5, "axes.titlesize": 10, "figure.titlesize": 11, "legend.fontsize": 8.5}
+_METHODS = {"chain": "Gram chain", "dense": "dense network (NumPy)", "torch": "dense network (PyTorch)"}
+_LINE = 105
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a configuration is drawn: by its colour and by its kind of line, and what it does in one word."""
+
+    colour: str
+    line: str
+    verb: str
+
+
+def strokes(references: tuple[Reference, ...]) -> dict[str, Stroke]:
+    """The strokes of configurations by their names: cold and solid if they attract, warm and dashed if they repel.
+
+    The colours are those of Okabe and Ito, which colour-blind people tell apart.
+    """
+    cold, warm = cycle(_ATTRACTING), cycle(_REPELLING)
+    return {
+        reference.name: Stroke("#777777", ":", "stability unknown")
+        if reference.attracts is None
+        else Stroke(next(cold), "-", "attracts")
+        if reference.attracts
+        else Stroke(next(warm), "--", "repels")
+        for reference in references
+    }
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """A context in which matplotlib draws the same whatever the user's settings are.
+
+    Raises:
+        InputError: matplotlib is missing.
+    """
+    mpl = optional("matplotlib", "figures")
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(
+            {"svg.hashsalt": "bnproofs", "axes.spines.top": False, "axes.spines.right": False, **_SIZES}
+        )
+        yield
+
+
+def words(name: str) -> str:
+    """The name of a configuration as a person reads it."""
+    return name.replace("-", " ")
+
+
+def setting(run: Run) -> str:
+    """The words that say which run is drawn: layer, sizes, method, input, seed, and how far it is."""
+    specification = run.specification
+    done, every = int((run.layers_done == specification.depth).sum()), specification.replicas
+    parts = [
+        specification.layer,
+        f"n = {specification.batch} points",
+        f"width {specification.width}",
+        counted(every, "replica"),
+        _METHODS[specification.method] + (" in single precision" if specification.precision == "single" else ""),
+        f"input {printable(specification.input)}",
+        f"seed {specification.seed}",
+        *([f"{done} of {every} finished"] if done < every else []),
+    ]
+    return ", ".join(parts)
+
+
+def title(figure: Any, heading: str, below: str) -> None:
+    """No result; the figure with a heading and, below it, what it was made from, lines broken where they are long."""
+    lines = [part for line in below.splitlines() for part in textwrap.wrap(line, _LINE)]
+    figure.suptitle("\n".join([heading, *lines]), parse_math=False)
+
+
+def counted(count: int, noun: str) -> str:
+    """The number of things, in words: `1 replica`, `8 replicas`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def printable(text: str, most: int = 40) -> str:
+    """The start of a text, with ? for what the font lacks: all but the Latin, Greek and Cyrillic alphabets."""
+    return "".join(sign if sign.isprintable() and sign < "\u0530" else "?" for sign in text[:most])

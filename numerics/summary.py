@@ -1,0 +1,80 @@
+"""What a run says in a few numbers, beside the certified ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from numerics.arrays import Floats, Integers
+from numerics.escape import escape_layers, nearest
+from numerics.references import Reference
+from numerics.run import Run
+
+QUANTITIES = ("cos_cluster", "cos_odd", "norm_ratio", "log_growth")
+"""The observables that a certificate speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An observable over some layers of all replicas.
+
+    `spread` is the standard deviation over layers and replicas, the finite-width error bar of one network at one layer;
+    `standard_error` that of the mean, from the replicas' means, NaN for one replica. `certified` is the value at the
+    configuration that the replicas are nearest to at the end, NaN if there is none.
+    """
+
+    name: str
+    mean: float
+    spread: float
+    standard_error: float
+    certified: float
+
+    @property
+    def within(self) -> bool:
+        """Whether the certified value lies within two error bars of the mean."""
+        return bool(abs(self.mean - self.certified) <= 2 * self.spread)
+
+
+def certified_value(reference: Reference, name: str) -> float:
+    """The value of an observable of `QUANTITIES` at a configuration."""
+    return float(np.log(reference.growth)) if name == "log_growth" else float(getattr(reference, name))
+
+
+def prevailing(run: Run) -> Reference | None:
+    """The configuration that most replicas are nearest to at their last layer; None if there is none to compare."""
+    references = run.specification.references
+    if not references:
+        return None
+    last = [run.distances()[at, depth] for at, depth in enumerate(run.layers_done) if depth >= 0]
+    chosen = [at for at, reference in enumerate(references) if reference.attracts]
+    chosen = chosen or list(range(len(references)))
+    at = nearest(np.array(last)[:, chosen]) if last else np.array([-1])
+    counts = np.bincount(at[at >= 0], minlength=len(chosen))
+    return references[chosen[int(np.argmax(counts))]] if counts.any() else None
+
+
+def levels(run: Run, first: int) -> tuple[Level, ...]:
+    """The observables of `QUANTITIES` over the layers from `first` on, of the replicas that reached it."""
+    reference = prevailing(run)
+    done = run.layers_done >= first
+    result = []
+    for name in QUANTITIES:
+        values: Floats = run.series(name)[done, first:]
+        values = np.where(np.isfinite(values), values, np.nan)
+        values = values[~np.isnan(values).all(axis=1)]
+        if not values.size:
+            continue
+        means = np.nanmean(values, axis=1)
+        error = float(means.std(ddof=1) / np.sqrt(len(means))) if len(means) > 1 else float("nan")
+        certified = certified_value(reference, name) if reference is not None else float("nan")
+        result.append(Level(name, float(np.nanmean(values)), float(np.nanstd(values)), error, certified))
+    return tuple(result)
+
+
+def escapes(run: Run, target: str = "odd-point") -> Integers | None:
+    """The first layer (replicas) at which `target` is the nearest attractor, −1 if none was; None if it is none."""
+    references = run.specification.references
+    if target not in [reference.name for reference in references if reference.attracts]:
+        return None
+    return escape_layers(run.distances(), references, target)
