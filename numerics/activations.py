@@ -33,12 +33,10 @@ def _identity() -> Nonlinearity:
 
 
 def _relu() -> Nonlinearity:
-    return Nonlinearity(
-        lambda h: _discard(np.maximum(h, 0, out=h)),
-        lambda x: x if x > 0 else 0 * x,
-        degree=1,
-        breakpoints=(Fraction(0),),
-    )
+    def apply(h: Rows) -> None:
+        np.maximum(h, 0, out=h)
+
+    return Nonlinearity(apply, lambda x: x if x > 0 else 0 * x, degree=1, breakpoints=(Fraction(0),))
 
 
 def _leaky_relu(slope: Fraction) -> Nonlinearity:
@@ -49,10 +47,6 @@ def _leaky_relu(slope: Fraction) -> Nonlinearity:
         return x * slope.numerator / slope.denominator if x < 0 else x
 
     return Nonlinearity(apply, at, degree=1, breakpoints=(Fraction(0),))
-
-
-def _discard(_: Rows) -> None:
-    """No result."""
 
 
 _DEFINITIONS: dict[str, Callable[..., Nonlinearity]] = {

@@ -14,7 +14,7 @@ import numpy as np
 from mpmath import mp
 
 from bnproofs.errors import InputError
-from numerics.orbit import Matrix, Step, as_matrix, iterate, norm, ray
+from numerics.orbit import MpMatrix, Step, as_matrix, iterate, norm, ray
 from numerics.quadrature import GUARD
 from numerics.streams import Purpose, stream
 
@@ -107,13 +107,13 @@ def _size(size: Any | None, digits: int) -> Any:
 
 def _differences(
     step: Step,
-    base: tuple[Matrix, ...],
+    base: tuple[MpMatrix, ...],
     seed: int,
     direction: int,
     size: Any,
     digits: int,
     sizes: tuple[int, ...],
-) -> list[Matrix]:
+) -> list[MpMatrix]:
     """The differences δ_0, δ_1, … between an orbit on rays and a perturbed one."""
     group = np.repeat(np.arange(len(sizes)), sizes)
     own, *rows = stream(seed, Purpose.EXPERIMENT, direction).standard_normal((len(sizes) + 1, len(sizes)))
@@ -124,7 +124,7 @@ def _differences(
     return [there - here for there, here in zip(perturbed, base, strict=True)]
 
 
-def _recurrence(differences: list[Matrix], count: int, sizes: tuple[int, ...]) -> tuple[list[Any], Any]:
+def _recurrence(differences: list[MpMatrix], count: int, sizes: tuple[int, ...]) -> tuple[list[Any], Any]:
     """The roots of the recurrence δ_{k+p} = Σ c_j δ_{k+j}, p = `count`, by least squares, and its relative residual."""
     different = _different_entries(sizes)
     vectors = [x[different] / norm(differences[0]) for x in differences]

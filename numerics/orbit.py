@@ -20,10 +20,10 @@ from bnproofs.layer import Layer
 from numerics.neurons import keeps_scale
 from numerics.quadrature import GUARD, dual_kernel, exact, require_no_rescaling
 
-Matrix = NDArray[Any]
+MpMatrix = NDArray[Any]
 """An n×n object array of mpf, or whatever turns into one: floats, Fractions, nested lists of them."""
 
-Step = Callable[[Matrix], Matrix]
+Step = Callable[[MpMatrix], MpMatrix]
 """A map of Gram matrices; it is called at the working precision, set in mpmath."""
 
 
@@ -31,11 +31,11 @@ Step = Callable[[Matrix], Matrix]
 class Orbit:
     """The Gram matrices G_0, …, G_L of an orbit, and the L growths trace(Φ(G_ℓ))/trace(G_ℓ)."""
 
-    grams: tuple[Matrix, ...]
+    grams: tuple[MpMatrix, ...]
     growths: tuple[Any, ...]
 
 
-def mean_field_step(layer: Layer, gram: Any, *, digits: int) -> Matrix:
+def mean_field_step(layer: Layer, gram: Any, *, digits: int) -> MpMatrix:
     """The matrix E φ(h)φ(h)ᵀ, h ~ N(0, K), K = C G C if the layer recentres and G if not.
 
     Recentring is exact, so that points that are exchangeable in G stay so to the last bit: one integral is done for
@@ -94,7 +94,7 @@ def step_of(layer: Layer, *, digits: int) -> Step:
     return lambda gram: mean_field_step(layer, gram, digits=digits)
 
 
-def fixed_ray(step: Step, start: Any, *, digits: int, rounds: int = 1000) -> Matrix:
+def fixed_ray(step: Step, start: Any, *, digits: int, rounds: int = 1000) -> MpMatrix:
     """The fixed ray, of trace n, that attracts a start: a layer changes it by less than 10^−digits, relatively.
 
     Two steps a round, then Aitken's extrapolation as long as it goes no further than a twentieth of the matrix: a start
@@ -125,7 +125,7 @@ def distance(first: Any, second: Any, *, digits: int) -> Any:
         return norm(a - b) / norm(b)
 
 
-def ray(gram: Matrix) -> Matrix:
+def ray(gram: MpMatrix) -> MpMatrix:
     """The multiple of a matrix that has trace n.
 
     Raises:
@@ -134,16 +134,16 @@ def ray(gram: Matrix) -> Matrix:
     trace = np.trace(gram)
     if not trace > 0:
         raise InputError("a batch of zeros has no ray: the trace of its Gram matrix must be positive")
-    scaled: Matrix = gram * (len(gram) / trace)
+    scaled: MpMatrix = gram * (len(gram) / trace)
     return scaled
 
 
-def norm(matrix: Matrix) -> Any:
+def norm(matrix: MpMatrix) -> Any:
     """The Frobenius norm."""
     return mp.sqrt(np.sum(matrix * matrix))
 
 
-def as_matrix(gram: Any) -> Matrix:
+def as_matrix(gram: Any) -> MpMatrix:
     """The object array of mpf of a symmetric matrix, at the working precision.
 
     Raises:
@@ -153,7 +153,7 @@ def as_matrix(gram: Any) -> Matrix:
     return _square(values)
 
 
-def _exact_matrix(gram: Any) -> Matrix:
+def _exact_matrix(gram: Any) -> MpMatrix:
     array = np.array(gram, dtype=object)
     if array.ndim != 2 or array.shape[0] != array.shape[1] or not array.size:
         raise InputError(f"a Gram matrix is n×n, not of shape {array.shape}")
@@ -162,18 +162,18 @@ def _exact_matrix(gram: Any) -> Matrix:
     return _square([exact(x) for x in array.flat])
 
 
-def _square(values: list[Any]) -> Matrix:
+def _square(values: list[Any]) -> MpMatrix:
     n = round(len(values) ** 0.5)
     result = np.empty(n * n, dtype=object)
     result[:] = values
     return result.reshape(n, n)
 
 
-def _recentred(gram: Matrix, digits: int) -> Matrix:
+def _recentred(gram: MpMatrix, digits: int) -> MpMatrix:
     """The matrix C G C of exact numbers, the rows of points at the mean zero."""
     n = len(gram)
     means = gram.sum(axis=1) / n
-    k: Matrix = gram - means[:, None] - means[None, :] + means.sum() / n
+    k: MpMatrix = gram - means[:, None] - means[None, :] + means.sum() / n
     norms = np.diagonal(k)
     if np.any(norms < -np.max(np.diagonal(gram)) / 10**digits):
         raise InputError("not a Gram matrix: a recentred point has a negative squared norm")

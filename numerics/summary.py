@@ -10,6 +10,7 @@ from numerics.arrays import Floats, Integers
 from numerics.escape import escape_layers, nearest
 from numerics.references import Reference
 from numerics.run import Run
+from numerics.statistics.exponential import EscapeRate, escape_rate
 
 QUANTITIES = ("cos_cluster", "cos_odd", "norm_ratio", "log_growth")
 """The observables that a certificate speaks of."""
@@ -78,3 +79,12 @@ def escapes(run: Run, target: str = "odd-point") -> Integers | None:
     if target not in [reference.name for reference in references if reference.attracts]:
         return None
     return escape_layers(run.distances(), references, target)
+
+
+def escape_time(run: Run, target: str = "odd-point") -> EscapeRate | None:
+    """The mean time of escape, from finished replicas that did not start nearest to `target`; None without any."""
+    times = escapes(run, target)
+    if times is None:
+        return None
+    counted = times[(run.layers_done == run.specification.depth) & (times != 0)]
+    return escape_rate(counted, run.specification.depth) if len(counted) else None

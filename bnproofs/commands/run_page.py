@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 _LABELS = {
     "cos_cluster": "cosine within the cluster",
-    "cos_odd": "cosine cluster to odd point",
-    "norm_ratio": "norm of odd over cluster",
-    "log_growth": "logarithm of the growth a layer",
+    "cos_odd": "cosine to the odd point",
+    "norm_ratio": "norm, odd over cluster",
+    "log_growth": "growth a layer, logarithm",
 }
 
 
@@ -51,27 +52,36 @@ def as_object(run: Run) -> dict[str, Any]:
 
 def page(run: Run) -> RenderableType:
     """The observables over the last half of the layers, beside the certified values, and where the replicas went."""
+    import numpy as np
+
+    from numerics.summary import escape_time
+
     said, specification = as_object(run), run.specification
     title = (
         f"{specification.layer}, {specification.batch} points, width {specification.width}: "
         f"{int((run.layers_done == specification.depth).sum())} of {specification.replicas} replicas, "
         f"{specification.depth} layers, {specification.method}, input {specification.input}, seed {specification.seed}"
     )
-    table = Table(title=f"Layers {said['from_layer']} to {specification.depth}", title_justify="left")
-    for column in ("observable", "mean", "± one network", "± of the mean", "certified", "within two error bars"):
-        table.add_column(column, justify="left" if column == "observable" else "right")
+    title_of_table = f"Layers {said['from_layer']} to {int(run.layers_done.max())}; ± is one standard deviation"
+    table = Table(title=title_of_table, title_justify="left", box=box.SIMPLE_HEAD)
+    for column in ("observable", "mean", "± one network", "± mean", "certified", "within 2 ±"):
+        table.add_column(column, justify="left" if column == "observable" else "right", no_wrap=True)
     for level in said["levels"]:
         within = ""
         if level["certified"] is not None:
             within = "yes" if abs(level["mean"] - level["certified"]) <= 2 * level["spread"] else "no"
-        values = [level[key] for key in ("mean", "spread", "standard_error", "certified")]
-        table.add_row(_LABELS[level["observable"]], *("" if x is None else f"{x:.6g}" for x in values), within)
+        values = ((level["mean"], 6), (level["spread"], 2), (level["standard_error"], 2), (level["certified"], 6))
+        table.add_row(_LABELS[level["observable"]], *("" if x is None else f"{x:.{k}g}" for x, k in values), within)
     lines = [Text(f"nearest certified configuration at the end: {said['nearest'] or 'none to compare with'}")]
-    times = said["escape_layers"]
-    if times is not None:
-        there = [at for at in times if at is not None]
-        mean = f", after {sum(there) / len(there):.1f} layers on average" if there else ""
-        lines.append(Text(f"reached the odd point: {len(there)} of {len(times)} replicas{mean}"))
+    silent = int(np.isneginf(run.series("log_scale")).any(axis=1).sum())
+    if silent:
+        lines.append(Text(f"{silent} of {specification.replicas} replicas fell silent: all their neurons are zero"))
+    rate = escape_time(run)
+    if rate is not None:
+        line = f"reached the odd point: {rate.events} of {specification.replicas} replicas"
+        if rate.events:
+            line += f", after {rate.mean:.4g} layers on average (95 %: {rate.lower:.4g} to {rate.upper:.4g})"
+        lines.append(Text(line))
     return Group(Text(title, style="bold"), Text(), table, *lines)
 
 

@@ -41,11 +41,11 @@ class _Sample:
 def run(theory: Theory, plan: Plan, seed: int) -> Judge:
     """The judge of the Gram chain, from networks narrower and wider than the batch."""
     n = theory.batch
-    replicas = plan.share(0.3, 4 * _NETWORK * (1 + (n / 40) ** 2), 60, 4000)
+    replicas = plan.share(0.3, 4 * _NETWORK * (1 + (n / 20) ** 2), 60, 4000)
     points = stream(seed, Purpose.EXPERIMENT).standard_normal((n + 3, n)) + 0.5
     samples = []
     for kind, network in (("NumPy", DenseNetwork), ("PyTorch", TorchNetwork)):
-        for at, width in enumerate((max(2, (2 * n) // 3), 4 * n)):
+        for at, width in enumerate((max(2, (2 * n) // 3), 8 * n)):
             try:
                 if kind == "PyTorch":
                     torch_version()

@@ -10,7 +10,7 @@ from numerics.cross_validation.experiment import Experiment, Judge
 from numerics.cross_validation.plan import Plan
 from numerics.cross_validation.theory import Theory
 from numerics.cross_validation.wrong import Flaw
-from numerics.orbit import Matrix, distance, orbit
+from numerics.orbit import MpMatrix, distance, orbit
 
 NAME = "mean-field orbit"
 DIGITS = 30
@@ -18,7 +18,7 @@ _LAYERS = 20
 _COMPARED = (1, 2, 5, 10, 20)
 
 
-def start(n: int) -> Matrix:
+def start(n: int) -> MpMatrix:
     """A Gram matrix with n − 1 exchangeable points and an odd one, far from every fixed point."""
     gram = np.full((n, n), mp.mpf(1) / 4, dtype=object)
     gram[-1, :] = gram[:, -1] = -mp.mpf(1) / 3
@@ -36,7 +36,7 @@ def run(theory: Theory, plan: Plan, seed: int) -> Judge:
     return lambda theory: _judge(first, full, theory)
 
 
-def _judge(first: Matrix, full: tuple[Matrix, ...], theory: Theory) -> tuple[Comparison, ...]:
+def _judge(first: MpMatrix, full: tuple[MpMatrix, ...], theory: Theory) -> tuple[Comparison, ...]:
     if theory.reduced_orbit is None:
         return not_compared(NAME, f"no reduced map of {theory.layer} yet")
     reduced = theory.reduced_orbit(first, _LAYERS, DIGITS)

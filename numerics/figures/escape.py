@@ -10,6 +10,7 @@ import numpy as np
 from bnproofs.errors import InputError
 from numerics.arrays import Floats, Integers
 from numerics.figures.canvas import Drawing, blank
+from numerics.figures.labels import plain_logarithms
 from numerics.figures.style import DATA, FAINT, LAW, counted, house_style, setting, title, words
 from numerics.run import Run
 from numerics.statistics.exponential import NOT_ESCAPED, EscapeRate, escape_rate
@@ -136,6 +137,7 @@ def _survivors(drawing: Drawing, axes: Any, times: Integers, last: int, tail: Ta
     )
     axes.axvline(tail.after, color=DATA, linestyle=":", linewidth=1, label=f"start of the tail, layer {tail.after}")
     axes.set_yscale("log")
+    plain_logarithms(axes.yaxis)
     axes.set(ylabel="share still away, $S(\\ell)$", ylim=(0.4 * float(np.nanmin(share)), 1.3))
 
 

@@ -74,7 +74,7 @@ def nearest_attractor(run: Run, depth: int) -> Reference | None:
 
 def _some(drawn: int, n: int) -> str:
     some = f"{drawn} of the {n} points, " if drawn < n else ""
-    return f"\nfirst replica, {some}odd point of the last layer last"
+    return f"\nfirst replica, {some}ordered so that the odd point of the last layer drawn comes last"
 
 
 def _heat_maps(panels: list[tuple[str, Floats]], below: str) -> Drawing:
@@ -91,12 +91,12 @@ def _heat_maps(panels: list[tuple[str, Floats]], below: str) -> Drawing:
         axes.set_title(name)
         axes.xaxis.set_major_locator(integers(4, integer=True))
         axes.yaxis.set_major_locator(integers(4, integer=True))
-        for point, row in enumerate(values, 1):
-            drawing.note(name, f"point {point}", range(1, size + 1), row)
+        for place, row in enumerate(values, 1):
+            drawing.note(name, f"row {place}", range(1, size + 1), row)
     for axes in grid[len(panels) :]:
         axes.remove()
-    drawing.figure.supxlabel("point $j$ of the batch", fontsize="medium")
-    drawing.figure.supylabel("point $i$ of the batch", fontsize="medium")
+    drawing.figure.supxlabel("place $j$ of the point, the odd one last", fontsize="medium")
+    drawing.figure.supylabel("place $i$ of the point, the odd one last", fontsize="medium")
     drawing.figure.colorbar(picture, ax=list(grid[: len(panels)]), label="cosine $\\rho_{ij}$", shrink=0.8, aspect=30)
     title(drawing.figure, "Gram matrices of one batch, as cosines", below)
     return drawing

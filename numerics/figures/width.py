@@ -155,7 +155,7 @@ def _slope(exponent: Exponent) -> str:
 def _below(runs: Sequence[Run], counts: list[int], fitted: bool) -> str:
     """The words that say which runs are drawn, and how many replicas of each count."""
     first = runs[0].specification
-    several = {
+    several: dict[str, list[Any]] = {
         "depth": sorted({run.specification.depth for run in runs}),
         "method": sorted({run.specification.method for run in runs}),
         "seed": sorted({run.specification.seed for run in runs}),

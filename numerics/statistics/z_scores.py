@@ -40,7 +40,7 @@ def z_test(
     """The test of an estimate against an expected value that lies in [lower, upper]; `upper` is `lower` by default.
 
     z is 0 inside the interval, and outside the signed distance to the nearer end over the standard error; so the
-    p-value 2 P(Z > |z|) is valid wherever in the interval the expected value is. Z is normal, or Student's with the
+    p-value 2 P(Z > size of z) is valid wherever in the interval the expected value is. Z is normal, or Student's with the
     given `degrees` of freedom of the standard error. With standard error 0 the estimate is exact: outside z = ±∞.
 
     Raises:
@@ -55,7 +55,7 @@ def family(
 ) -> Family:
     """The test of many estimates at once against their intervals, arrays of one shape, as in `z_test`.
 
-    The p-value is Bonferroni's min(1, m p) with p that of the largest |z| of the m: valid under any dependence.
+    The p-value is Bonferroni's min(1, m p) with p that of the largest z, in size, of the m: valid under any dependence.
     (Šidák's 1 − (1 − p)^m, hardly smaller where it matters, would need independent or jointly normal estimates.)
 
     Raises:
