@@ -60,12 +60,7 @@ class Specification:
 
     def __post_init__(self) -> None:
         require_sizes(batch=self.batch, width=self.width, depth=self.depth, replicas=self.replicas, seed=self.seed)
-        if self.method not in METHODS:
-            raise RunError(f"{str(self.method)[:40]!r} is no method: write one of {', '.join(METHODS)}")
-        if self.precision not in PRECISIONS:
-            raise RunError(f"{str(self.precision)[:40]!r} is no precision: write one of {', '.join(PRECISIONS)}")
-        if self.precision == "single" and self.method != "chain":
-            raise RunError("single precision belongs to the Gram chain: write --method chain, or leave it out")
+        require_method(self.method, self.precision)
         if self.method != "chain" and self.width**2 > _MOST_WEIGHTS:
             raise RunError(
                 f"weight matrices of {self.width}×{self.width} are too large: take a width of at most "
@@ -118,6 +113,19 @@ def require_sizes(**sizes: int) -> None:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             hint = "; a batch has at least 2 points" if name == "batch" and value in (0, 1) else ""
             raise RunError(f"the {name} is an integer from {low} to {high}, not {str(value)[:40]}{hint}")
+
+
+def require_method(method: str, precision: str) -> None:
+    """No result; a check that there is a simulator of this name and precision.
+
+    Raises:
+        RunError: there is none.
+    """
+    for value, known, what in ((method, METHODS, "method"), (precision, PRECISIONS, "precision")):
+        if value not in known:
+            raise RunError(f"{str(value)[:40]!r} is no {what}: write one of {', '.join(known)}")
+    if precision == "single" and method != "chain":
+        raise RunError("single precision belongs to the Gram chain: write --method chain, or leave it out")
 
 
 def versions_of(method: str) -> dict[str, str]:

@@ -35,8 +35,8 @@ def page(header: Mapping[str, Any], data: Mapping[str, Any]) -> RenderableType:
 
 
 def _comparisons(data: Mapping[str, Any]) -> Table:
-    table = Table(title="Theory against simulation", title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1))
-    table.add_column("quantity", min_width=40, ratio=1)
+    table = Table(title="Theory against simulation", title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column("quantity", min_width=24, ratio=1)
     for column in ("theory", "estimate ± error", "z", "p"):
         table.add_column(column, justify="right", no_wrap=True)
     table.add_column("verdict", no_wrap=True)

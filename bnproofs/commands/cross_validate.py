@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,6 +37,7 @@ def cross_validate(
     Exit status: 0 nothing disagrees at the stated level, 1 something does, 2 bad input.
     """
     from bnproofs.commands.comparison_page import page
+    from bnproofs.commands.progress import progress
     from bnproofs.commands.theory import theory_of
     from numerics.cross_validation.family import EXPERIMENTS
     from numerics.cross_validation.family import cross_validate as judge
@@ -53,17 +53,15 @@ def cross_validate(
         raise click.UsageError(f"cross-validation takes batches of 3 to 300 points, not {n}")
     other = None
     if parsed.recentre:
-        from dataclasses import replace
-
         other = theory_of(replace(parsed, recentre=False), n)
-    with _progress(len(EXPERIMENTS) + 1, quiet) as on_experiment:
+    with progress(len(EXPERIMENTS) + 1, 0, "experiments", quiet) as step:
         result = judge(
             theory_of(parsed, n, certified),
             other,
             Plan(n, seconds),
             seed=seed,
             level=level,
-            on_experiment=on_experiment,
+            on_experiment=lambda name: step(1, name),
         )
     header = {"layer": str(parsed), "batch": n, "budget_seconds": seconds, "seed": seed, "certificate": certificate}
     if as_json:
@@ -112,21 +110,3 @@ def _accepted(file: str) -> Any:
     if report.outcome is not Outcome.ACCEPTED:
         raise click.UsageError(f"{file}: {lines(report)[-1]}; {MAKE_ONE}")
     return json.loads(data)
-
-
-@contextmanager
-def _progress(total: int, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A progress bar of experiments on standard error, if that is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("", total=total)
-
-        def begin(name: str) -> None:
-            bar.update(task, description=name)
-            bar.advance(task)
-
-        yield begin

@@ -24,6 +24,8 @@ _NEURON = 2e-8
 
 def run(theory: Theory, plan: Plan, seed: int) -> Judge:
     """The judge of the fitted exponent, from the Gram matrices after a few layers of replicas of each width."""
+    if theory.mean_field_map is None:
+        return lambda theory: not_compared(NAME, f"no mean-field map of {theory.layer} yet")
     n = theory.batch
     start = next(iter(starts(n, seed).values()))
     replicas = plan.share(0.15, sum(WIDTHS) * _LAYERS * n * _NEURON * (1 + n / 100), 12, 400)
@@ -38,8 +40,7 @@ def run(theory: Theory, plan: Plan, seed: int) -> Judge:
 
 
 def _judge(start: Floats, grams: list[Floats], theory: Theory) -> tuple[Comparison, ...]:
-    if theory.mean_field_map is None:
-        return not_compared(NAME, f"no mean-field map of {theory.layer} yet")
+    assert theory.mean_field_map is not None
     expected = start
     for _ in range(_LAYERS):
         expected = theory.mean_field_map(expected)

@@ -49,6 +49,8 @@ def starts(n: int, seed: int) -> dict[str, Floats]:
 
 def run(theory: Theory, plan: Plan, seed: int) -> Judge:
     """The judge of the entries of Φ at each of `starts`."""
+    if theory.mean_field_map is None:
+        return lambda theory: not_compared(NAME, f"no mean-field map of {theory.layer} yet")
     n = theory.batch
     neurons = plan.share(0.08, _BATCHES * n * _NEURON * (1 + n / 100), 64, 10**6)
     upper = np.triu_indices(n)
@@ -63,8 +65,7 @@ def run(theory: Theory, plan: Plan, seed: int) -> Judge:
 
 
 def _judge(sample: _Sample, theory: Theory) -> tuple[Comparison, ...]:
-    if theory.mean_field_map is None:
-        return not_compared(NAME, f"no mean-field map of {theory.layer} yet")
+    assert theory.mean_field_map is not None
     n = len(sample.gram)
     rows, columns = np.triu_indices(n)
     expected = theory.mean_field_map(sample.gram)[rows, columns]

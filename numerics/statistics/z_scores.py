@@ -39,9 +39,10 @@ def z_test(
 ) -> ZTest:
     """The test of an estimate against an expected value that lies in [lower, upper]; `upper` is `lower` by default.
 
-    z is 0 inside the interval, and outside the signed distance to the nearer end over the standard error; so the
-    p-value 2 P(Z > size of z) is valid wherever in the interval the expected value is. Z is normal, or Student's with the
-    given `degrees` of freedom of the standard error. With standard error 0 the estimate is exact: outside z = ±∞.
+    z is 0 inside the interval, and outside the signed distance to the nearer end over the standard error. The p-value
+    is the chance of a larger size of z, valid wherever in the interval the expected value is. Z is normal, or
+    Student's with the given `degrees` of freedom of the standard error. With standard error 0 the estimate is exact:
+    outside z = ±∞.
 
     Raises:
         InputError: a number that is not finite, a negative standard error, lower > upper, or degrees ≤ 0.
