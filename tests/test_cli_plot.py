@@ -44,7 +44,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "out"),
     [
-        (["w50.npz"], "run.svg"),
+        (["w50.npz", "--figure", "depth"], "run.svg"),
         (["w50.npz", "--log-depth"], "run.png"),
         (["w50.npz", "--figure", "grams"], "run.pdf"),
         (["w50.npz", "w100.npz", "--figure", "width"], "run.SVG"),
@@ -63,7 +63,7 @@ def test_figure_and_data_are_written_and_named_twice_the_same(arguments, out, fo
 
 
 def test_quiet(folder, capsys):
-    assert main(["plot", "w50.npz", "--out", "run.png", "--quiet"]) == 0
+    assert main(["plot", "w50.npz", "--figure", "grams", "--out", "run.png", "--quiet"]) == 0
     assert capsys.readouterr().out == ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 CERTIFY = ["certify", "--layer", "rc+relu", "--batch", "8"]
+SIMULATE = ["simulate", "--layer", "rc+relu", "--batch", "8", "--width", "9", "--depth", "3", "--out", "{tmp}/run.npz"]
 BAD = [
     ([], None),
     (["certfy"], "No such command 'certfy'"),
@@ -56,6 +57,20 @@ BAD = [
     (["derive", "../../etc/passwd"], "is no derivation"),
     (["derive", "framework"], "is no derivation"),
     (["derive", "--latex"], "requires an argument"),
+    (["simulate"], "Missing option '--layer'"),
+    ([*SIMULATE, "--width", "0"], "the width is an integer from 1 to 10000000, not 0"),
+    ([*SIMULATE, "--width", "wide"], "'wide' is not a valid integer"),
+    ([*SIMULATE, "--layer", "rc+rellu"], "did you mean 'rc+relu'"),
+    ([*SIMULATE, "--input", "digit"], "did you mean 'digits'"),
+    ([*SIMULATE, "--input", "{tmp}/noise"], "names end in"),
+    ([*SIMULATE, "--out", "{tmp}/run.json"], "write --out run.npz"),
+    ([*SIMULATE, "--resume", "--force"], "choose one"),
+    (["cross-validate"], "name a layer and a batch"),
+    (["cross-validate", "--layer", "rc+relu", "--batch", "8", "--budget", "long"], "from 5s to 24h"),
+    (["cross-validate", "--layer", "rc+relu", "--batch", "2"], "3 to 300 points, not 2"),
+    (["cross-validate", "--certificate", "{tmp}/noise"], "NOT A CERTIFICATE"),
+    (["plot"], "Missing option '--out'"),
+    (["plot", "--out", "{tmp}/run.svg"], "name a run to draw"),
 ]
 
 

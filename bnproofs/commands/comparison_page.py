@@ -36,7 +36,7 @@ def page(header: Mapping[str, Any], data: Mapping[str, Any]) -> RenderableType:
 
 def _comparisons(data: Mapping[str, Any]) -> Table:
     table = Table(title="Theory against simulation", title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    table.add_column("quantity", min_width=24, ratio=1)
+    table.add_column("quantity", min_width=20, ratio=1)
     for column in ("theory", "estimate ± error", "z", "p"):
         table.add_column(column, justify="right", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
@@ -64,7 +64,7 @@ def _cells(row: Mapping[str, Any]) -> tuple[Text, str, str, str, str, Text]:
 
 
 def _estimate(row: Mapping[str, Any]) -> str:
-    if row["bound"] is not None:
+    if row["bound"] is not None and row["deviation"] is not None:
         return f"off by {row['deviation']:.0e} {_relation(row)} {row['bound']:.0e}"
     if row["estimate"] is None:
         return ""

@@ -48,7 +48,7 @@ def _judge(cases: list[tuple[Any, Any, Any]], values: list[Any], theory: Theory)
         for case, value in zip(cases, values, strict=True):
             said = kernel(*(mp.mpf(x.numerator) / x.denominator for x in case))
             errors.append(abs(said - value) / abs(value))
-        deviation = float(max(errors))
+        deviation = float(max(errors, key=lambda error: (mp.isnan(error), error)))
     return (
         Comparison(
             NAME,

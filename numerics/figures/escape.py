@@ -81,7 +81,7 @@ def draw(run: Run, *, target: str = "odd-point", after: int | None = None) -> Dr
     remaining = counted_ones[times == NOT_ESCAPED]
     above.set_title(_never(remaining, horizon), loc="left", fontsize=8.5, pad=18)
     above.legend(loc="lower left", bbox_to_anchor=(-0.01, 0.99), ncols=2, frameon=False)
-    below.legend(loc="lower left", frameon=False)
+    below.legend(loc="lower left", framealpha=1, edgecolor="none")
     drawing.note("times", "escape layer of replica", counted_ones[times > 0], times[times > 0])
     title(drawing.figure, f"The layer of escape to the {words(target)}", setting(run))
     return drawing

@@ -34,7 +34,7 @@ def test_an_svg_is_well_formed_and_a_figure_leaves_the_settings_alone(finished, 
     before = mpl.rcParams.copy()
     save(depth.draw(finished), tmp_path / "run.svg")
     assert ET.parse(tmp_path / "run.svg").getroot().tag.endswith("svg")
-    assert mpl.rcParams == before
+    assert mpl.rcParams.copy() == before
 
 
 def test_the_data_is_read_back_to_the_last_digit(tmp_path):
@@ -103,4 +103,4 @@ def test_the_title_names_the_run_and_strange_names_are_drawn(simulated, tmp_path
     for part in ("rc+relu", "n = 10", "width 100", "6 replicas", "Gram chain", "seed 3", "0 of 6 finished"):
         assert part in text
     assert printable("$x^ 数\n_") == "$x^ ??_"
-    save(depth.draw(run), tmp_path / "run.png")
+    save(grams.draw(run), tmp_path / "run.png")

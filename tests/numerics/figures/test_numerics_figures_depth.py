@@ -52,14 +52,13 @@ def test_escapes_are_marked_at_their_layers(escaping, rows):
     np.testing.assert_array_equal(rows(drawing, "escapes", "replicas")[1], [2, 1])
 
 
-def test_a_run_under_way_is_drawn_as_far_as_it_is(simulated, rows, tmp_path):
+def test_a_run_under_way_is_drawn_as_far_as_it_is(simulated, rows):
     run = simulated(layers=12)
     assert sorted(set(run.layers_done)) == [-1, 12]
     drawing = draw(run)
     x, y = rows(drawing, "cos_odd", "median")
     assert x[-1] == 12
     np.testing.assert_allclose(y, np.median(run.series("cos_odd")[:4, :13], axis=0), rtol=1e-14)
-    save(drawing, tmp_path / "run.png")
 
 
 @pytest.mark.parametrize("log_depth", [False, True])
