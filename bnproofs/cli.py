@@ -60,6 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"cannot write the output: {error.strerror or error}")
     except InputError as error:
         return _refuse(str(error))
+    except MemoryError:
+        return _refuse("there is not enough memory: take fewer points, replicas, layers, or a smaller --at-once")
     return int(status or 0)
 
 

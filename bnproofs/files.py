@@ -15,7 +15,7 @@ def require_regular(path: Path) -> None:
     Raises:
         OSError: a folder, a device or a pipe has that path, or its folder is missing.
     """
-    path = path.resolve()
+    path = _resolved(path)
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
     if path.exists() and not path.is_file():
@@ -34,7 +34,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         OSError: the folder is missing or not writable, the disk is full, or the path is that of a folder, a device or
             a pipe.
     """
-    path = path.resolve()
+    path = _resolved(path)
     require_regular(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     try:
@@ -50,3 +50,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _resolved(path: Path) -> Path:
+    """The file that a path leads to; `OSError` if its links go round in a circle, in every version of Python."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error

@@ -32,7 +32,7 @@ def factor(gram: Floats, *, recentre: bool = False) -> Floats:
     It is the matrix of cosines that is decomposed, so that short points are as accurate as long ones. A singular G is
     factored as it is, and nothing is added to its diagonal: eigenvalues that rounding alone can make, up to n · 2⁻⁵² of
     the largest, count as zero. So points that are equal stay equal, to rounding; and points nearer to each other than
-    about 10⁻⁸ √n of their length become equal.
+    about 10⁻⁸ √n of their length become equal, so that recentring finds nothing between them.
     """
     lengths = np.sqrt(np.maximum(np.einsum("...ii->...i", gram), 0))
     inverse = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)

@@ -15,7 +15,7 @@ from bnproofs.errors import InputError
 from bnproofs.layer import Layer
 from numerics.arrays import Floats
 from numerics.extras import optional
-from numerics.streams import Purpose, derived_seed
+from numerics.streams import Purpose, stream
 
 if TYPE_CHECKING:
     import torch
@@ -59,8 +59,8 @@ def build(
     `BatchNorm1d` with ε = 0 in training mode; the smallest positive double stands for it there, which rounding drops. A
     neuron that is zero on the whole batch stays zero.
 
-    The layers are numbered from `depth`; the weights of each are N(0, 1/d), d the number of its inputs, drawn by the
-    seed, the replica and that number. The state of PyTorch's global generator is neither used nor changed.
+    The layers are numbered from `depth`; the weights of each are N(0, 1/d), d the number of its inputs, drawn by NumPy
+    from the seed, the replica and that number (PyTorch's own generator would use 32 bits of a seed).
 
     Raises:
         InputError: PyTorch is missing, or fewer than two widths, or one that is not positive.
@@ -72,7 +72,9 @@ def build(
 
     parts: list[Module] = []
     for at, (inputs, neurons) in enumerate(pairwise(widths), start=depth):
-        parts.append(_linear(inputs, neurons, derived_seed(seed, Purpose.TORCH, replica, at)))
+        weights = stream(seed, Purpose.TORCH, replica, at).standard_normal((neurons, inputs))
+        weights /= np.sqrt(inputs)
+        parts.append(_linear(weights))
         parts.extend(_normalisation(layer, neurons))
         parts.extend(_nonlinearity(layer))
     return Sequential(*parts)
@@ -99,12 +101,12 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def _linear(inputs: int, neurons: int, seed: int) -> torch.nn.Linear:
+def _linear(weights: Floats) -> torch.nn.Linear:
     import torch
 
-    linear = torch.nn.Linear(inputs, neurons, bias=False, dtype=torch.float64, device="meta").to_empty(device="cpu")
-    with torch.no_grad():
-        linear.weight.normal_(0, inputs**-0.5, generator=torch.Generator().manual_seed(seed))
+    neurons, inputs = weights.shape
+    linear = torch.nn.Linear(inputs, neurons, bias=False, dtype=torch.float64, device="meta")
+    linear.weight = torch.nn.Parameter(torch.from_numpy(weights))
     return linear
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,14 @@ import numpy as np
 
 from bnproofs.files import write_atomically
 from numerics.arrays import Floats, Integers
+from numerics.batch import printable
 from numerics.observables import names
-from numerics.specification import RunError, Specification
+from numerics.specification import Specification
 
-FORMAT = "bnproofs-run-1"
+FORMATS = "bnproofs-run-"
+"""How the names of all versions of the format begin."""
+
+FORMAT = f"{FORMATS}1"
 
 
 @dataclass(slots=True)
@@ -100,7 +103,7 @@ class Run:
         write_atomically(path, data)
         sidecar = {
             "format": FORMAT,
-            "file": path.name,
+            "file": printable(path.name),
             "sha256": hashlib.sha256(data).hexdigest(),
             "complete": self.complete,
             "replicas_complete": int((self.layers_done == self.specification.depth).sum()),
@@ -108,60 +111,3 @@ class Run:
             **self.specification.as_data(),
         }
         write_atomically(path.with_suffix(".json"), (json.dumps(sidecar, indent=1, ensure_ascii=False) + "\n").encode())
-
-    @staticmethod
-    def load(path: Path) -> Run:
-        """The run in a file.
-
-        Raises:
-            RunError: no such file, or it holds no run of this version.
-        """
-        try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-                arrays = {name: archive[name] for name in archive.files}
-        except OSError as error:
-            raise RunError(f"cannot read {path}: {error.strerror or error}") from error
-        except (
-            ValueError,
-            EOFError,
-            KeyError,
-            zipfile.BadZipFile,
-            AttributeError,
-            TypeError,
-            RuntimeError,
-            MemoryError,
-        ) as error:
-            raise RunError(f"{path} is no run: make one with 'bnproofs simulate --out {path.name}'") from error
-        try:
-            return _run_of(arrays)
-        except (RunError, KeyError, ValueError, TypeError, IndexError) as error:
-            reason = str(error) if isinstance(error, RunError) else "an array is missing or has another shape"
-            raise RunError(f"{path} is no run that this version reads: {reason}") from error
-
-
-def _run_of(arrays: dict[str, Any]) -> Run:
-    data = json.loads(str(arrays["specification"]))
-    if not isinstance(data, dict) or data.pop("format", None) != FORMAT:
-        raise RunError(f"its format is not {FORMAT}")
-    run = Run.empty(Specification.from_data(data))
-    for name in ("layers_done", "observables", "grams"):
-        blank, found = getattr(run, name), arrays[name]
-        if found.shape != blank.shape or found.dtype != blank.dtype:
-            raise RunError(f"the array {name} has another shape or type")
-        setattr(run, name, found)
-    if not ((run.layers_done >= -1) & (run.layers_done <= run.specification.depth)).all():
-        raise RunError("it has layers beyond its depth")
-    if "pending_replicas" in arrays:
-        n = run.specification.batch
-        replicas = tuple(int(at) for at in arrays["pending_replicas"])
-        state, exponents = arrays["pending_state"], arrays["pending_exponents"]
-        known = 0 < len(replicas) == len(set(replicas)) and set(replicas) <= set(range(len(run.layers_done)))
-        depths = {int(run.layers_done[at]) for at in replicas} if known else set()
-        together = len(depths) == 1 and -1 not in depths
-        whole = arrays["pending_replicas"].dtype == exponents.dtype == np.int64 and exponents.shape == (len(replicas),)
-        fits = state.dtype == np.float64 and state.ndim == 3 and state.shape[::2] == (len(replicas), n)
-        square = fits and (run.specification.method != "chain" or state.shape[1] == n)
-        if not (together and whole and square and np.isfinite(state).all()):
-            raise RunError("the state of the replicas under way has another shape or type")
-        run.pending = Pending(replicas, state, exponents)
-    return run

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import numpy as np
 
 from bnproofs.layer import Layer
-from numerics.arrays import Floats, Integers
-from numerics.inputs import Batch
+from numerics.arrays import Floats
+from numerics.batch import Batch
 from numerics.neurons import keeps_scale
 from numerics.observables import observe
 from numerics.parallel import one_blas_thread
@@ -56,7 +56,8 @@ def simulate(
                 waiting = np.flatnonzero(run.layers_done < 0)[:group]
                 replicas = tuple(int(at) for at in waiting)
                 states = simulator.start(batch, len(replicas))
-                _record(run, simulator, replicas, states, np.zeros(len(replicas), dtype=np.int64), 0, keeps)
+                inputs = np.repeat(batch.gram[None], len(replicas), axis=0)
+                _record(run, simulator, Pending(replicas, states, np.zeros(len(replicas), np.int64)), inputs, 0, keeps)
             pending = run.pending
             assert pending is not None
             depth = int(run.layers_done[pending.replicas[0]])
@@ -65,7 +66,8 @@ def simulate(
                     return run
                 depth += 1
                 states = simulator.advance(pending.state, pending.replicas, depth)
-                pending = _record(run, simulator, pending.replicas, states, pending.exponents, depth, keeps)
+                ahead = Pending(pending.replicas, states, pending.exponents)
+                pending = _record(run, simulator, ahead, simulator.grams(states), depth, keeps)
                 on_layer(len(pending.replicas))
                 if time.monotonic() - saved > every:
                     checkpoint(run)
@@ -74,23 +76,15 @@ def simulate(
     return run
 
 
-def _record(
-    run: Run,
-    simulator: Simulator,
-    replicas: tuple[int, ...],
-    states: Floats,
-    exponents: Integers,
-    depth: int,
-    keeps: bool,
-) -> Pending:
-    """The states to go on from; what is seen of them goes into the run.
+def _record(run: Run, simulator: Simulator, new: Pending, grams: Floats, depth: int, keeps: bool) -> Pending:
+    """The states to go on from; what is seen in their Gram matrices goes into the run.
 
     Powers of four come out of the Gram matrices where that changes nothing but the scale: deep networks without
     rescaling would underflow.
     """
-    specification, at = run.specification, list(replicas)
-    grams = simulator.grams(states)
-    traces = np.trace(grams, axis1=1, axis2=2)
+    specification, at = run.specification, list(new.replicas)
+    states, exponents = new.state, new.exponents
+    traces = np.trace(simulator.grams(states), axis1=1, axis2=2)
     usual = (traces == 0) | ((traces > 2.0**-960) & np.isfinite(grams).all(axis=(1, 2)))
     if not usual.all():
         raise RunError(
@@ -103,10 +97,10 @@ def _record(
         grams = np.ldexp(grams, (2 * shift)[:, None, None])
     before = run.observables[at, depth - 1, 0] if depth else None
     run.observables[at, depth] = observe(grams, specification.references, exponents * np.log(4.0), before)
-    if depth in specification.snapshots and 0 in replicas:
+    if depth in specification.snapshots and 0 in at:
         gram = grams[at.index(0)]
         trace = np.trace(gram)
         run.grams[specification.snapshots.index(depth)] = gram * (len(gram) / trace) if trace > 0 else gram
-    run.pending = Pending(replicas, states, exponents)
+    run.pending = Pending(new.replicas, states, exponents)
     run.layers_done[at] = depth
     return run.pending

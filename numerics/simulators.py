@@ -9,9 +9,9 @@ import numpy as np
 
 from bnproofs.layer import Layer
 from numerics.arrays import Floats, Integers
+from numerics.batch import Batch
 from numerics.dense import DenseNetwork, gram_of
 from numerics.gram_chain import GramChain
-from numerics.inputs import Batch
 from numerics.pytorch import TorchNetwork
 from numerics.specification import Specification
 
@@ -39,8 +39,12 @@ class OfGrams:
     chain: GramChain
 
     def start(self, batch: Batch, replicas: int) -> Floats:
-        """The Gram matrix of the batch, repeated."""
-        return np.repeat(batch.gram[None], replicas, axis=0)
+        """The Gram matrix of the batch, repeated; of the recentred batch if the layer recentres.
+
+        The first layer recentres all the same, and the differences of points far from the origin are not lost.
+        """
+        start = batch.recentred_gram if self.chain.layer.recentre else batch.gram
+        return np.repeat(start[None], replicas, axis=0)
 
     def advance(self, states: Floats, replicas: tuple[int, ...], depth: int) -> Floats:
         """The Gram matrices after a layer."""

@@ -25,6 +25,13 @@ _LIMITS = {
     "replicas": (1, 10**5),
     "seed": (0, 2**63 - 1),
 }
+_NAMES = {
+    "batch": "the number of points",
+    "width": "the width",
+    "depth": "the depth",
+    "replicas": "the number of replicas",
+    "seed": "the seed",
+}
 _MOST_WEIGHTS = 4 * 10**8
 _MOST_NUMBERS = 2 * 10**8
 
@@ -75,6 +82,9 @@ class Specification:
         if any(not 0 <= at <= self.depth for at in self.snapshots) or len(set(self.snapshots)) < len(self.snapshots):
             raise RunError(f"Gram matrices are kept at different depths from 0 to {self.depth}, not {self.snapshots}")
         Layer.parse(self.layer)
+        words = (self.layer, self.input, self.digest, *self.versions.keys(), *self.versions.values())
+        if not all(isinstance(word, str) for word in words):
+            raise RunError("layer, input, digest and versions are texts")
 
     def as_data(self) -> dict[str, Any]:
         """The plain object that `from_data` reads."""
@@ -112,7 +122,7 @@ def require_sizes(**sizes: int) -> None:
         low, high = _LIMITS[name]
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             hint = "; a batch has at least 2 points" if name == "batch" and value in (0, 1) else ""
-            raise RunError(f"the {name} is an integer from {low} to {high}, not {str(value)[:40]}{hint}")
+            raise RunError(f"{_NAMES[name]} is an integer from {low} to {high}, not {str(value)[:40]}{hint}")
 
 
 def require_method(method: str, precision: str) -> None:

@@ -22,7 +22,8 @@ class Level:
 
     `spread` is the standard deviation over layers and replicas, the finite-width error bar of one network at one layer;
     `standard_error` that of the mean, from the replicas' means, NaN for one replica. `certified` is the value at the
-    configuration that the replicas are nearest to at the end, NaN if there is none.
+    configuration that the replicas are nearest to at the end, NaN if there is none. `drift` is the mean of the second
+    half of the layers less that of the first.
     """
 
     name: str
@@ -30,11 +31,12 @@ class Level:
     spread: float
     standard_error: float
     certified: float
+    drift: float
 
     @property
-    def within(self) -> bool:
-        """Whether the certified value lies within two error bars of the mean."""
-        return bool(abs(self.mean - self.certified) <= 2 * self.spread)
+    def settled(self) -> bool:
+        """Whether the two halves of the layers agree within half an error bar of one network."""
+        return bool(abs(self.drift) <= self.spread / 2)
 
 
 def certified_value(reference: Reference, name: str) -> float:
@@ -69,8 +71,15 @@ def levels(run: Run, first: int) -> tuple[Level, ...]:
         means = np.nanmean(values, axis=1)
         error = float(means.std(ddof=1) / np.sqrt(len(means))) if len(means) > 1 else float("nan")
         certified = certified_value(reference, name) if reference is not None else float("nan")
-        result.append(Level(name, float(np.nanmean(values)), float(np.nanstd(values)), error, certified))
+        half = values.shape[1] // 2
+        drift = float(_mean(values[:, half:]) - _mean(values[:, :half]))
+        result.append(Level(name, _mean(values), float(np.nanstd(values)), error, certified, drift))
     return tuple(result)
+
+
+def _mean(values: Floats) -> float:
+    """The mean of what is known, NaN if nothing is."""
+    return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
 
 
 def escapes(run: Run, target: str = "odd-point") -> Integers | None:

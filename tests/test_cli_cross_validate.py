@@ -230,7 +230,7 @@ def test_layer_and_batch_may_repeat_what_the_certificate_says(only, capsys):
         ([*FIVE, "--batch", "2"], "3 to 300 points, not 2"),
         ([*FIVE, "--batch", "301"], "3 to 300 points, not 301"),
         ([*FIVE, "--batch", "1"], "at least 2 points"),
-        ([*FIVE, "--batch", "-4"], "the batch is an integer"),
+        ([*FIVE, "--batch", "-4"], "the number of points is an integer"),
         ([*FIVE, "--seed", "-1"], "the seed is an integer from 0"),
         ([*FIVE, "--layer", "rc+rellu"], "did you mean 'rc+relu'"),
         ([*FIVE, "--layer", ""], "no part of a layer"),

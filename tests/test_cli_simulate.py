@@ -22,7 +22,7 @@ from bnproofs.layer import Layer
 from numerics import extras, gram_chain
 from numerics.gram_chain import GramChain
 from numerics.inputs import digits, gaussian
-from numerics.run import Run
+from numerics.run_file import load_run
 
 ROOT = Path(__file__).parents[1]
 SMALL = {"layer": "rc+relu", "batch": 7, "width": 30, "depth": 12, "replicas": 3, "seed": 1, "out": "run.npz"}
@@ -78,7 +78,7 @@ def test_the_files_hold_the_run_and_say_how_to_repeat_it(method, capsys):
     assert shown.err == ""
     assert "odd point" in shown.out
     assert sorted(files()) == ["run.json", "run.npz"]
-    run, sidecar = Run.load(Path("run.npz")), json.loads(Path("run.json").read_text(encoding="utf-8"))
+    run, sidecar = load_run(Path("run.npz")), json.loads(Path("run.json").read_text(encoding="utf-8"))
     assert run.complete
     assert run.observables.shape[:2] == (4, 41)
     assert np.isfinite(run.observables[:, 1:]).all()
@@ -102,7 +102,7 @@ def test_the_digits_end_at_the_odd_point():
     """The issue's picture: fifty handwritten digits become one cluster and one odd point, at about a right angle."""
     pytest.importorskip("sklearn")
     assert main(command(batch=50, width=1000, depth=150, replicas=2, seed=2, input="digits", json=True)) == 0
-    run = Run.load(Path("run.npz"))
+    run = load_run(Path("run.npz"))
     half = {name: run.series(name)[:, 75:] for name in ("cos_cluster", "cos_odd", "norm_ratio", "odd_point")}
     assert half["cos_cluster"].mean() > 0.9
     assert 0 < half["cos_odd"].mean() < 0.05
@@ -165,7 +165,7 @@ def begun(*arguments):
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         if Path("run.npz").exists():
-            run = Run.load(Path("run.npz"))
+            run = load_run(Path("run.npz"))
             if run.layers_done.max() > 0 and not run.complete:
                 return process, run
         time.sleep(0.005)
@@ -178,7 +178,7 @@ def test_a_run_that_is_killed_goes_on_to_the_same_bytes(uninterrupted, capsys):
     process.kill()
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    left = Run.load(Path("run.npz"))
+    left = load_run(Path("run.npz"))
     assert not left.complete
     assert left.layers_done.max() > 0
     for name in os.listdir():
@@ -195,7 +195,7 @@ def test_ctrl_c_keeps_the_run_and_it_goes_on_to_the_same_bytes(uninterrupted, ca
     assert process.returncode == 130
     assert err == "bnproofs: stopped; what was done is in run.npz, and --resume goes on with it\n"
     assert "of 3 replicas" in out
-    left = Run.load(Path("run.npz"))
+    left = load_run(Path("run.npz"))
     assert not left.complete
     assert json.loads(Path("run.json").read_bytes())["complete"] is False
     assert main(command(**LONG, resume=True)) == 0
@@ -224,7 +224,7 @@ def test_a_run_killed_while_it_saves_goes_on_to_the_same_bytes(step, at, folder,
     """Saves come after each layer: writes 0, 2, 4, … are of the run, 1, 3, 5, … of what stands beside it."""
     arguments = command(save_every=1e-9, out=folder / "run.npz")
     assert bnproofs(*arguments, code=KILL.format(step=step, at=at)).returncode == -signal.SIGKILL
-    left = Run.load(Path("run.npz"))
+    left = load_run(Path("run.npz"))
     assert left.layers_done.max() == at // 2 - (at % 2 == 0)
     said = json.loads(Path("run.json").read_bytes())
     assert (said["sha256"] == hashlib.sha256(Path("run.npz").read_bytes()).hexdigest()) == (at % 2 == 0)
@@ -253,7 +253,7 @@ def test_ctrl_c_at_any_layer_stops_there_and_resumes(presses, layer, uninterrupt
     shown = capsys.readouterr()
     assert status == 130
     assert signal.getsignal(signal.SIGINT) is handler
-    left = Run.load(Path("run.npz"))
+    left = load_run(Path("run.npz"))
     assert not left.complete
     assert "stopped" in shown.err
     if presses == 1:
@@ -365,7 +365,7 @@ BAD = [
     ({"replicas": 0}, "from 1 to 100000, not 0"),
     ({"batch": 1}, "at least 2 points"),
     ({"batch": 0}, "at least 2 points"),
-    ({"batch": 5000}, "the batch is an integer from 2 to 2000, not 5000"),
+    ({"batch": 5000}, "the number of points is an integer from 2 to 2000, not 5000"),
     ({"batch": None}, "write the batch size"),
     ({"seed": -1}, "the seed is an integer from 0"),
     ({"seed": 2**63}, "the seed is an integer from 0"),
@@ -448,7 +448,7 @@ def test_a_package_that_is_missing_is_named_with_how_to_install_it(package, chan
 def test_two_equal_points_stay_equal_and_a_feature_may_be_zero():
     Path("points.csv").write_text("1,0,2\n1,0,2\n-1,0,1\n3,0,-1\n")
     assert main(command(batch=None, input="points.csv", replicas=1, grams="0,12", quiet=True)) == 0
-    run = Run.load(Path("run.npz"))
+    run = load_run(Path("run.npz"))
     assert run.specification.batch == 4
     last = run.grams[-1]
     assert last[0, 1] == pytest.approx(last[0, 0], rel=1e-6)
@@ -458,7 +458,7 @@ def test_two_equal_points_stay_equal_and_a_feature_may_be_zero():
 def test_all_points_may_be_equal_without_recentring():
     Path("points.csv").write_text("1,2\n1,2\n")
     assert main(command(layer="relu", batch=None, input="points.csv", quiet=True)) == 0
-    np.testing.assert_allclose(Run.load(Path("run.npz")).series("cos_odd"), 1, atol=1e-7)
+    np.testing.assert_allclose(load_run(Path("run.npz")).series("cos_odd"), 1, atol=1e-7)
 
 
 @pytest.mark.parametrize("layer", ["rc+rs+relu", "rs+identity", "relu", "rc+identity", "rc+rs(eps=1/1000)+relu"])
@@ -479,7 +479,7 @@ def test_other_layers_run_and_print_json_without_nan(layer, changes, capsys):
 def test_the_json_is_that_of_the_file(capsys):
     assert main(command(json=True, depth=40)) == 0
     said = json.loads(capsys.readouterr().out)
-    run = Run.load(Path("run.npz"))
+    run = load_run(Path("run.npz"))
     assert said["from_layer"] == 20
     (level,) = [level for level in said["levels"] if level["observable"] == "cos_cluster"]
     values = run.series("cos_cluster")[:, 20:]
@@ -526,7 +526,7 @@ def test_a_full_disk_is_one_line_that_says_how_to_go_on(call, uninterrupted, mon
     assert "make room and go on with --resume" in message
     assert list(files()) == {0: [], 1: ["run.npz"]}.get(call, ["run.json", "run.npz"])
     if call > 1:
-        assert Run.load(Path("run.npz")).layers_done.max() == (call - 1) // 2
+        assert load_run(Path("run.npz")).layers_done.max() == (call - 1) // 2
     assert main(command(resume=True)) == 0
     assert files() == wanted
 
@@ -547,4 +547,4 @@ def test_a_full_disk_leaves_an_old_run_as_it_was(monkeypatch, capsys):
 
 def test_the_points_of_a_name_are_those_of_the_library():
     assert main(command(quiet=True)) == 0
-    assert Run.load(Path("run.npz")).specification.digest == gaussian(7, 30, 1).digest
+    assert load_run(Path("run.npz")).specification.digest == gaussian(7, 30, 1).digest

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from bnproofs.layer import Layer
 
 
+_MOST_POINTS = 200
+
+
 @click.command("cross-validate")
 @click.option("--layer", help="Short name of the layer, for example rc+relu; a certificate names its own.")
 @click.option("--batch", type=int, help="Number n of points; a certificate names its own.")
@@ -49,8 +52,8 @@ def cross_validate(
         raise click.UsageError(f"the level is a probability between 0 and 1, not {level}: write --level 0.01")
     parsed, n, certified = _what(layer, batch, certificate)
     require_sizes(batch=n, seed=seed)
-    if not 3 <= n <= 300:
-        raise click.UsageError(f"cross-validation takes batches of 3 to 300 points, not {n}")
+    if not 3 <= n <= _MOST_POINTS:
+        raise click.UsageError(f"cross-validation takes batches of 3 to {_MOST_POINTS} points, not {n}")
     other = None
     if parsed.recentre:
         other = theory_of(replace(parsed, recentre=False), n)

@@ -32,12 +32,12 @@ def plot(files: tuple[Path, ...], figure: str, out: Path, log_depth: bool, quiet
     _require_options(files, figure, log_depth)
     from numerics.extras import optional
     from numerics.figures.canvas import files_of, save
-    from numerics.run import Run
+    from numerics.run_file import load_run
 
     for path in files_of(out):
         require_place(path)
     optional("matplotlib", "figures")
-    drawing = _drawn(figure, [Run.load(path) for path in files], log_depth)
+    drawing = _drawn(figure, [load_run(path) for path in files], log_depth)
     try:
         written = save(drawing, out)
     except OSError as error:

@@ -22,7 +22,7 @@ _LABELS = {
 
 
 def as_object(run: Run) -> dict[str, Any]:
-    """The object `{complete, from_layer, levels, prevailing, odd_points, escape_layers}` of a run."""
+    """The object of a run: what was done, `from_layer`, `nearest`, `levels`, `odd_points` and `escape_layers`."""
     from numerics.summary import escapes, levels, prevailing
 
     reference, first = prevailing(run), _first(run)
@@ -42,6 +42,7 @@ def as_object(run: Run) -> dict[str, Any]:
                 "spread": _number(level.spread),
                 "standard_error": _number(level.standard_error),
                 "certified": _number(level.certified),
+                "settled": level.settled,
             }
             for level in levels(run, first)
         ],
@@ -64,15 +65,16 @@ def page(run: Run) -> RenderableType:
     )
     title_of_table = f"Layers {said['from_layer']} to {int(run.layers_done.max())}; ± is one standard deviation"
     table = Table(title=title_of_table, title_justify="left", box=box.SIMPLE_HEAD)
-    for column in ("observable", "mean", "± one network", "± mean", "certified", "within 2 ±"):
+    for column in ("observable", "mean", "± one network", "± mean", "certified"):
         table.add_column(column, justify="left" if column == "observable" else "right", no_wrap=True)
     for level in said["levels"]:
-        within = ""
-        if level["certified"] is not None:
-            within = "yes" if abs(level["mean"] - level["certified"]) <= 2 * level["spread"] else "no"
         values = ((level["mean"], 6), (level["spread"], 2), (level["standard_error"], 2), (level["certified"], 6))
-        table.add_row(_LABELS[level["observable"]], *("" if x is None else f"{x:.{k}g}" for x, k in values), within)
-    lines = [Text(f"nearest certified configuration at the end: {said['nearest'] or 'none to compare with'}")]
+        table.add_row(_LABELS[level["observable"]], *("" if x is None else f"{x:.{k}g}" for x, k in values))
+    moving = [_LABELS[level["observable"]] for level in said["levels"] if not level["settled"]]
+    lines = []
+    if moving:
+        lines.append(Text(f"not settled yet: {', '.join(moving)}; simulate more layers", "yellow"))
+    lines.append(Text(f"nearest certified configuration at the end: {said['nearest'] or 'none to compare with'}"))
     silent = int(np.isneginf(run.series("log_scale")).any(axis=1).sum())
     if silent:
         lines.append(Text(f"{silent} of {specification.replicas} replicas fell silent: all their neurons are zero"))
@@ -80,7 +82,9 @@ def page(run: Run) -> RenderableType:
     if rate is not None:
         line = f"reached the odd point: {rate.events} of {specification.replicas} replicas"
         if rate.events:
-            line += f", after {rate.mean:.4g} layers on average (95 %: {rate.lower:.4g} to {rate.upper:.4g})"
+            line += (
+                f", after {rate.mean:.4g} layers on average (95 % if memoryless: {rate.lower:.4g} to {rate.upper:.4g})"
+            )
         lines.append(Text(line))
     return Group(Text(title, style="bold"), Text(), table, *lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ from bnproofs.commands.output import require_place, unwritable
 
 if TYPE_CHECKING:
     from numerics.run import Run
+
+
+_LONGEST_NAME = 240
 
 
 @click.command()
@@ -95,16 +99,26 @@ def simulate(
 
 
 def _require_options(out: Path, at_once: int, chunk: int, save_every: float, resume: bool, force: bool) -> None:
+    from numerics.run_file import describes_run, holds_run
+
     if out.suffix != ".npz":
-        raise click.UsageError(f"a run is kept in an .npz file, and a .json beside it: write --out {out.stem}.npz")
+        raise click.UsageError(
+            f"a run is kept in an .npz file, and a .json beside it: write --out {out.stem or 'run'}.npz"
+        )
     if at_once < 0 or chunk < 0 or not save_every > 0:
         raise click.UsageError("--at-once, --chunk and --save-every are positive: leave them out if in doubt")
     if resume and force:
         raise click.UsageError("--resume keeps the run in the file and --force replaces it: choose one")
     require_place(out)
-    require_place(out.with_suffix(".json"))
+    require_place(beside := out.with_suffix(".json"))
+    if len(os.fsencode(beside.name)) > _LONGEST_NAME:
+        raise click.UsageError(f"the name of the file has more than {_LONGEST_NAME} bytes: choose a shorter --out")
+    if beside.exists() and not describes_run(beside):
+        raise click.UsageError(f"{beside} exists and belongs to no run: choose another --out, or move it away")
     if out.exists() and not (resume or force):
         raise click.UsageError(f"{out} exists: write --resume to go on with it, --force to replace it")
+    if out.exists() and not holds_run(out):
+        raise click.UsageError(f"{out} exists and holds no run: choose another --out, or move it away")
 
 
 def _save(run: Run, path: Path) -> None:

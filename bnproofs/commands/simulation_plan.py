@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bnproofs.errors import InputError
 
 if TYPE_CHECKING:
-    from numerics.inputs import Batch
+    from numerics.batch import Batch
     from numerics.run import Run
     from numerics.specification import Specification
 
@@ -38,7 +38,8 @@ def planned(given: Options) -> tuple[Batch, Specification]:
     """
     from bnproofs.commands.references import references_of
     from bnproofs.layer import Layer
-    from numerics.inputs import batch_of, require_life
+    from numerics.batch import require_life
+    from numerics.inputs import batch_of
     from numerics.specification import Specification, default_snapshots, require_method, require_sizes, versions_of
 
     layer = Layer.parse(given.layer)
@@ -70,9 +71,9 @@ def begun(path: Path, wanted: Specification) -> Run:
     Raises:
         InputError: the file holds none, or another run than the one wanted.
     """
-    from numerics.run import Run
+    from numerics.run_file import load_run
 
-    run = Run.load(path)
+    run = load_run(path)
     have, want = run.specification.as_data(), wanted.as_data()
     name = next((name for name in want if have[name] != want[name]), None)
     if name is not None:

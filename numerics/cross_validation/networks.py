@@ -24,7 +24,8 @@ NAME = "networks"
 OBSERVABLES = ("log_scale", "cos_cluster", "cos_odd", "norm_ratio", "effective_rank")
 _LAYERS = 3
 _EXTINCT = -1e3
-_NETWORK = 2e-3
+_SECONDS = {"NumPy": 5e-4, "PyTorch": 2e-3}
+"""What a small network takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class _Sample:
 def run(theory: Theory, plan: Plan, seed: int) -> Judge:
     """The judge of the Gram chain, from networks narrower and wider than the batch."""
     n = theory.batch
-    replicas = plan.share(0.3, 4 * _NETWORK * (1 + (n / 20) ** 2), 60, 4000)
     points = stream(seed, Purpose.EXPERIMENT).standard_normal((n + 3, n)) + 0.5
     samples = []
     for kind, network in (("NumPy", DenseNetwork), ("PyTorch", TorchNetwork)):
+        replicas = plan.share(0.15, 2 * _SECONDS[kind] * (1 + (n / 20) ** 2), 60, 4000)
         for at, width in enumerate((max(2, (2 * n) // 3), 8 * n)):
             try:
                 if kind == "PyTorch":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from numerics.arrays import Floats
@@ -24,9 +26,14 @@ _NEURON = 2e-8
 def widths(n: int) -> tuple[int, ...]:
     """The widths at which averages are taken: wide enough for the deviations to be small and of order 1/width.
 
-    What is left of the start in the averages is of that order too, and goes with it.
+    What is left of the start in the averages, less than a tenth of that, is of the same order and goes with it.
     """
-    return tuple(factor * max(1000, 20 * n) for factor in (1, 2, 4, 8))
+    return tuple(factor * max(1000, 10 * n) for factor in (1, 2, 4, 8))
+
+
+def forgetting(rate: float) -> int:
+    """The number of layers in which a deviation that decays at this rate falls to a tenth."""
+    return math.ceil(math.log(0.1) / math.log(rate))
 
 
 def run(theory: Theory, plan: Plan, seed: int) -> Judge:
@@ -35,11 +42,12 @@ def run(theory: Theory, plan: Plan, seed: int) -> Judge:
         return lambda theory: not_compared(NAME, f"no certified attractor of {theory.layer} with {theory.batch} points")
     n, start = theory.batch, theory.attractor.reference.gram(theory.batch)
     cost = sum(widths(n)) * _REPLICAS * n * _NEURON * (1 + n / 100)
-    layers = plan.share(0.35, cost, 2 * n, 4000)
+    forget = forgetting(max(float(high) for _, _, high in theory.attractor.eigenvalues))
+    layers = plan.share(0.35, cost, forget + max(n // 2, 8), forget + 4000) - forget
     averages = []
     for at, width in enumerate(widths(n)):
         chain = plain_chain(theory.layer)(width, derived_seed(seed, Purpose.EXPERIMENT, at))
-        averages.append(_series(chain, start, layers, forget=n))
+        averages.append(_series(chain, start, layers, forget=forget))
     return lambda theory: _judge(averages, theory)
 
 
@@ -62,7 +70,7 @@ def _judge(averages: list[Floats], theory: Theory) -> tuple[Comparison, ...]:
     sizes = widths(theory.batch)
     for at, name in enumerate(NAMES):
         means = [mean_and_error(series[at]) for series in averages]
-        fit = extrapolate(sizes, [x.mean for x in means], [x.standard_error for x in means], order=None)
+        fit = extrapolate(sizes, [x.mean for x in means], [x.standard_error for x in means], order=2)
         if name not in theory.attractor.enclosures:
             rows.append(Comparison(NAME, name.replace("_", " "), remark="the theory has no value here"))
             continue

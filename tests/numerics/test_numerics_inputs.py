@@ -12,7 +12,8 @@ import pytest
 
 from bnproofs.errors import InputError
 from bnproofs.layer import Layer
-from numerics.inputs import Batch, batch_of, digits, gaussian, orthonormal, require_life
+from numerics.batch import Batch, require_life
+from numerics.inputs import batch_of, digits, gaussian, orthonormal
 from numerics.neurons import fire
 
 MOST = 2000

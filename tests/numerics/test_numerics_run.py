@@ -18,6 +18,7 @@ from numerics.inputs import gaussian
 from numerics.observables import SCALARS, names
 from numerics.references import Reference
 from numerics.run import FORMAT, Pending, Run
+from numerics.run_file import load_run
 from numerics.simulate import simulate
 from numerics.specification import RunError, Specification
 
@@ -61,7 +62,7 @@ def test_what_is_saved_is_loaded_and_saved_again_to_the_byte(which, request, tmp
     run = Run.empty(SPECIFICATION) if which == "empty" else request.getfixturevalue(which)
     path, again = tmp_path / "run.npz", tmp_path / "again.npz"
     run.save(path)
-    loaded = Run.load(path)
+    loaded = load_run(path)
     same(loaded, run)
     loaded.save(again)
     run.save(tmp_path / "third.npz")
@@ -110,7 +111,7 @@ def test_series_and_distances_are_columns(run):
 
 def refused(path, reason="run"):
     with pytest.raises(RunError, match=reason) as caught:
-        Run.load(path)
+        load_run(path)
     assert "\n" not in str(caught.value)
     assert path.name in str(caught.value)
 
@@ -186,7 +187,7 @@ def test_a_flipped_byte_is_refused_or_harmless(run, tmp_path):
         broken[at] ^= 0xFF
         (tmp_path / "run.npz").write_bytes(broken)
         try:
-            loaded = Run.load(tmp_path / "run.npz")
+            loaded = load_run(tmp_path / "run.npz")
         except RunError:
             continue
         same(loaded, run)
@@ -280,7 +281,7 @@ def test_states_under_way_that_fit_nothing_are_refused_in_one_line(name, begun, 
 
 def test_the_unaltered_file_is_accepted(begun, tmp_path):
     altered(begun, tmp_path / "run.npz")
-    same(Run.load(tmp_path / "run.npz"), begun)
+    same(load_run(tmp_path / "run.npz"), begun)
 
 
 @pytest.mark.parametrize("step", ["os.replace", "os.fsync"])
@@ -296,7 +297,7 @@ def test_a_full_disk_leaves_the_old_files_as_they_were(step, run, begun, tmp_pat
         run.save(tmp_path / "run.npz")
     monkeypatch.undo()
     assert {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)} == before
-    same(Run.load(tmp_path / "run.npz"), begun)
+    same(load_run(tmp_path / "run.npz"), begun)
 
 
 def test_a_missing_folder_is_an_error_of_the_system(run, tmp_path):

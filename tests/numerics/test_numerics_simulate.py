@@ -10,11 +10,13 @@ import pytest
 from bnproofs.commands.references import references_of
 from bnproofs.errors import InputError
 from bnproofs.layer import Layer
+from numerics.batch import Batch
 from numerics.dense import DenseNetwork
 from numerics.escape import nearest
 from numerics.gram_chain import GramChain
-from numerics.inputs import Batch, gaussian
+from numerics.inputs import gaussian
 from numerics.run import Run
+from numerics.run_file import load_run
 from numerics.simulate import default_group, simulate
 from numerics.specification import RunError, Specification
 from numerics.summary import escapes, levels
@@ -59,7 +61,7 @@ def test_a_run_stopped_and_resumed_from_its_file_is_the_same_to_the_byte(method,
         for layers in (0, 1, 5, 6, 7, 13, 29, 30):
             run = Run.empty(specification(layer, BATCH, method=method))
             simulate(run, BATCH, group=group, stop=stopping_after(layers)).save(tmp_path / "run.npz")
-            resumed = Run.load(tmp_path / "run.npz")
+            resumed = load_run(tmp_path / "run.npz")
             assert simulate(resumed, BATCH, group=2, chunk=1).to_bytes() == wanted, (group, layers)
 
 
@@ -67,7 +69,7 @@ def test_a_run_stopped_after_every_single_layer_is_the_same_to_the_byte(tmp_path
     run, path, visits = Run.empty(specification("relu", BATCH)), tmp_path / "run.npz", 0
     while not run.complete:
         simulate(run, BATCH, group=2, stop=stopping_after(1)).save(path)
-        run, visits = Run.load(path), visits + 1
+        run, visits = load_run(path), visits + 1
         assert visits < 100
     assert visits == 6 * 3
     assert run.to_bytes() == run_of("relu", BATCH).to_bytes()
@@ -141,7 +143,7 @@ def test_the_checkpoint_sees_a_run_that_can_be_resumed(tmp_path):
     assert depths == sorted(depths)
     for data in saved[::4]:
         (tmp_path / "run.npz").write_bytes(data)
-        assert simulate(Run.load(tmp_path / "run.npz"), BATCH).to_bytes() == wanted
+        assert simulate(load_run(tmp_path / "run.npz"), BATCH).to_bytes() == wanted
 
 
 def test_the_checkpoint_is_not_called_before_its_time():
