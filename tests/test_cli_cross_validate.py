@@ -151,7 +151,7 @@ def test_the_numbers_of_a_certificate_are_those_that_are_judged(name, n, only, c
     status = main(["cross-validate", "--certificate", str(file), "--budget", "5", "--json"])
     if n is None:
         assert status == 2
-        assert "3 to 300 points, not 1000" in refusal(capsys)
+        assert "3 to 200 points, not 1000" in refusal(capsys)
         return
     assert status == 0
     value = said(capsys)
@@ -227,8 +227,8 @@ def test_layer_and_batch_may_repeat_what_the_certificate_says(only, capsys):
         ([*FIVE, "--level", "0"], "between 0 and 1"),
         ([*FIVE, "--level", "1"], "between 0 and 1"),
         ([*FIVE, "--level", "nan"], "between 0 and 1"),
-        ([*FIVE, "--batch", "2"], "3 to 300 points, not 2"),
-        ([*FIVE, "--batch", "301"], "3 to 300 points, not 301"),
+        ([*FIVE, "--batch", "2"], "3 to 200 points, not 2"),
+        ([*FIVE, "--batch", "301"], "3 to 200 points, not 301"),
         ([*FIVE, "--batch", "1"], "at least 2 points"),
         ([*FIVE, "--batch", "-4"], "the number of points is an integer"),
         ([*FIVE, "--seed", "-1"], "the seed is an integer from 0"),

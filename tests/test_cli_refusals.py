@@ -67,7 +67,7 @@ BAD = [
     ([*SIMULATE, "--resume", "--force"], "choose one"),
     (["cross-validate"], "name a layer and a batch"),
     (["cross-validate", "--layer", "rc+relu", "--batch", "8", "--budget", "long"], "from 5s to 24h"),
-    (["cross-validate", "--layer", "rc+relu", "--batch", "2"], "3 to 300 points, not 2"),
+    (["cross-validate", "--layer", "rc+relu", "--batch", "2"], "3 to 200 points, not 2"),
     (["cross-validate", "--certificate", "{tmp}/noise"], "NOT A CERTIFICATE"),
     (["plot"], "Missing option '--out'"),
     (["plot", "--out", "{tmp}/run.svg"], "name a run to draw"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import json
 import os
 import signal
@@ -313,18 +314,37 @@ def test_resuming_with_other_points_in_the_file_is_refused(capsys):
 
 
 def test_an_old_file_is_kept_unless_told(uninterrupted, capsys):
-    Path("run.npz").write_bytes(b"kept")
+    assert main(command(seed=9)) == 0
+    before = files()
+    capsys.readouterr()
     assert main(command()) == 2
     assert "--force" in one_line(capsys)
-    assert files() == {"run.npz": b"kept"}
+    assert files() == before
     assert main(command(force=True)) == 0
     assert files() == uninterrupted()
+
+
+@pytest.mark.parametrize("options", [{}, {"force": True}, {"resume": True}])
+@pytest.mark.parametrize("name", ["run.npz", "run.json"])
+def test_what_is_no_run_is_never_replaced(name, options, capsys):
+    """Not points that were the input, not a certificate that has the name of the sidecar."""
+    contents = {"run.npz": points_as_npz(), "run.json": b'{"format": "bnproofs-certificate"}'}[name]
+    Path(name).write_bytes(contents)
+    assert main(command(**options)) == 2
+    assert "choose another --out" in one_line(capsys)
+    assert files() == {name: contents}
+
+
+def points_as_npz():
+    buffer = io.BytesIO()
+    np.savez(buffer, points=np.eye(3))
+    return buffer.getvalue()
 
 
 def test_resume_does_not_take_a_foreign_file_for_a_run(capsys):
     Path("run.npz").write_bytes(b"no run")
     assert main(command(resume=True)) == 2
-    assert "is no run" in one_line(capsys)
+    assert "holds no run" in one_line(capsys)
     assert files() == {"run.npz": b"no run"}
 
 
@@ -548,3 +568,18 @@ def test_a_full_disk_leaves_an_old_run_as_it_was(monkeypatch, capsys):
 def test_the_points_of_a_name_are_those_of_the_library():
     assert main(command(quiet=True)) == 0
     assert load_run(Path("run.npz")).specification.digest == gaussian(7, 30, 1).digest
+
+
+def test_too_little_memory_is_one_line(monkeypatch, capsys):
+    def exhausted(*arguments, **options):
+        raise MemoryError
+
+    monkeypatch.setattr("numerics.simulate.simulate", exhausted)
+    assert main(command()) == 2
+    assert "not enough memory" in one_line(capsys)
+
+
+def test_a_name_that_cannot_be_shown_is_written_with_question_marks(capsys):
+    np.save("pl\udcff.npy", np.eye(7))
+    assert main([*command(input="pl\udcff.npy"), "--quiet"]) == 0
+    assert json.loads(Path("run.json").read_text())["input"] == "pl?.npy"

@@ -70,3 +70,12 @@ def test_a_symbolic_link_stays_and_its_target_is_written(tmp_path, there):
     assert (tmp_path / "link").is_symlink()
     assert target.read_bytes() == b"new"
     assert os.listdir(tmp_path / "elsewhere") == ["target"]
+
+
+def test_links_that_go_round_in_a_circle_are_an_error_of_the_system(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.symlink_to(second)
+    second.symlink_to(first)
+    with pytest.raises(OSError, match=r"."):
+        write_atomically(first, b"x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "second"]

@@ -115,10 +115,10 @@ def _require_options(out: Path, at_once: int, chunk: int, save_every: float, res
         raise click.UsageError(f"the name of the file has more than {_LONGEST_NAME} bytes: choose a shorter --out")
     if beside.exists() and not describes_run(beside):
         raise click.UsageError(f"{beside} exists and belongs to no run: choose another --out, or move it away")
-    if out.exists() and not (resume or force):
-        raise click.UsageError(f"{out} exists: write --resume to go on with it, --force to replace it")
     if out.exists() and not holds_run(out):
         raise click.UsageError(f"{out} exists and holds no run: choose another --out, or move it away")
+    if out.exists() and not (resume or force):
+        raise click.UsageError(f"{out} exists: write --resume to go on with it, --force to replace it")
 
 
 def _save(run: Run, path: Path) -> None:

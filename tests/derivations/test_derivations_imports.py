@@ -72,4 +72,4 @@ def test_the_package_does_not_import_the_derivations():
         for root, _ in _imports(ast.parse(path.read_text("utf-8")))
         if root == "derivations"
     }
-    assert importers <= {"cli.py"}
+    assert importers <= {"commands/derive.py"}

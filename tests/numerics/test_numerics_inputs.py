@@ -191,7 +191,7 @@ def test_without_scikit_learn_one_line_says_what_to_install(monkeypatch):
 @pytest.mark.parametrize("n", [-1, 0, 1, MOST + 1, True, 2.0, "3"])
 @pytest.mark.parametrize("source", ["gaussian", "orthonormal", "digits"])
 def test_a_number_of_points_that_makes_no_batch_is_refused(source, n):
-    refused("batch is an integer from 2 to 2000", lambda: batch_of(source, n, width=5, seed=0))
+    refused("the number of points is an integer from 2 to 2000", lambda: batch_of(source, n, width=5, seed=0))
 
 
 def test_a_seed_or_features_that_draw_nothing_are_refused():

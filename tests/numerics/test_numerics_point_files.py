@@ -221,5 +221,5 @@ def test_what_stands_behind_the_points_asked_for_is_not_looked_at(tmp_path):
 @pytest.mark.parametrize("n", [-1, 0, 1, 2001, True, 2.5])
 def test_a_number_of_points_that_makes_no_batch_is_refused(n, tmp_path):
     np.save(tmp_path / "a.npy", ROWS)
-    with pytest.raises(InputError, match="batch is an integer from 2 to 2000"):
+    with pytest.raises(InputError, match="the number of points is an integer from 2 to 2000"):
         from_file(tmp_path / "a.npy", n)

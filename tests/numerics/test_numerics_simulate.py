@@ -10,7 +10,7 @@ import pytest
 from bnproofs.commands.references import references_of
 from bnproofs.errors import InputError
 from bnproofs.layer import Layer
-from numerics.batch import Batch
+from numerics.batch import Batch, require_life
 from numerics.dense import DenseNetwork
 from numerics.escape import nearest
 from numerics.gram_chain import GramChain
@@ -18,6 +18,7 @@ from numerics.inputs import gaussian
 from numerics.run import Run
 from numerics.run_file import load_run
 from numerics.simulate import default_group, simulate
+from numerics.simulators import OfGrams
 from numerics.specification import RunError, Specification
 from numerics.summary import escapes, levels
 
@@ -107,7 +108,8 @@ def test_a_replica_is_the_same_whatever_the_others_and_the_depth():
 def test_what_is_kept_is_what_the_simulator_gives(layer, method):
     """By hand: the network moved layer by layer, without anything taken out of its scale."""
     found = run_of(layer, BATCH, method=method, replicas=1, snapshots=(0, 1, 4, 6))
-    state, grams = (BATCH.gram if method == "chain" else BATCH.points), [BATCH.gram]
+    first = BATCH.recentred_gram if Layer.parse(layer).recentre else BATCH.gram
+    state, grams = (first if method == "chain" else BATCH.points), [BATCH.gram]
     for depth in range(1, 7):
         if method == "chain":
             state = GramChain(Layer.parse(layer), 20, 1).advance(state[None], (0,), depth)[0]
@@ -317,3 +319,22 @@ def test_small_batches_have_no_odd_point():
     away = run.distances()[:, LAYERS // 2 :].mean(axis=1)
     names = [reference.name for reference in certified(5)]
     assert (away[:, names.index("uniform")] < away[:, names.index("ideal")] * 0.75).all()
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e4, 1e8])
+def test_points_far_from_the_origin_are_simulated_as_if_they_were_near(offset):
+    """Recentring forgets the offset; the chain must not lose the differences of the points in it."""
+    points = np.random.default_rng(5).integers(-8, 9, size=(30, 4)).astype(float)
+    chain = OfGrams(GramChain(Layer.parse("rc+relu"), 20, 1))
+    far = chain.start(Batch("points", points + offset), 2)
+    centred = points - points.mean(axis=1, keepdims=True)
+    np.testing.assert_allclose(far, np.stack([centred.T @ centred / 30] * 2), rtol=1e-6, atol=1e-6)
+    inputs = run_of("rc+relu", Batch("points", points + offset)).series("log_scale")[:, 0]
+    np.testing.assert_allclose(inputs, np.log(((points + offset) ** 2).mean()), rtol=1e-9)
+
+
+def test_points_that_differ_by_rounding_only_are_refused_where_the_layer_recentres():
+    points = np.random.default_rng(5).standard_normal((30, 4)) * 1e-12 + 1.0
+    with pytest.raises(InputError, match="subtract the mean"):
+        require_life(Layer.parse("rc+relu"), Batch("points", points))
+    require_life(Layer.parse("relu"), Batch("points", points))

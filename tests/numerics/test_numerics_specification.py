@@ -41,7 +41,7 @@ GOOD = Specification(
     ("change", "said"),
     [
         ({"batch": 1}, "batch .* at least 2 points"),
-        ({"batch": 2001}, "batch"),
+        ({"batch": 2001}, "the number of points"),
         ({"width": 0}, "width"),
         ({"width": 10**7 + 1}, "width"),
         ({"width": 10.0}, "width"),

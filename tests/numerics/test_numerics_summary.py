@@ -71,7 +71,7 @@ def test_levels_are_means_spreads_and_errors_over_the_last_layers():
     assert level.spread == pytest.approx(math.sqrt(((late - 3.5) ** 2).mean()))
     assert level.standard_error == pytest.approx(abs(2 - 5) / 2)  # of two replicas' means 2 and 5
     assert level.certified == pytest.approx(3)
-    assert level.within
+    assert level.drift == pytest.approx((2 + 3 + 4 + 8) / 4 - (1 + 3) / 2)
     assert {level.name for level in levels(run, 1)} == set(QUANTITIES)
 
 
@@ -86,16 +86,18 @@ def test_replicas_that_did_not_get_there_do_not_count():
     assert levels(run, 2) == ()
 
 
-@pytest.mark.parametrize(
-    ("mean", "spread", "certified", "within"),
-    [(1.0, 0.5, 2.0, True), (1.0, 0.5, 2.01, False), (1.0, 0.5, 0.0, True), (1.0, 0.5, -0.01, False)],
-)
-def test_two_error_bars_are_the_bound(mean, spread, certified, within):
-    assert Level("x", mean, spread, 0.1, certified).within is within
+@pytest.mark.parametrize(("drift", "settled"), [(0.5, True), (-0.5, True), (0.51, False), (math.nan, False)])
+def test_a_level_is_settled_if_its_halves_agree_within_half_an_error_bar(drift, settled):
+    assert Level("x", 3.0, 1.0, 0.1, 2.0, drift).settled is settled
 
 
-def test_nothing_is_within_an_unknown_value():
-    assert not Level("x", 1.0, 0.5, 0.1, math.nan).within
+def test_the_drift_is_that_of_the_second_half():
+    run = made(references=(), norm_ratio=[9.0, 1.0, 2.0, 5.0])
+    level = {level.name: level for level in levels(run, 0)}["norm_ratio"]
+    assert level.drift == pytest.approx(3.5 - 5.0)
+
+
+def test_nothing_is_certified_without_references():
     run = made(references=(), norm_ratio=1.0)
     for level in levels(run, 1):
         assert math.isnan(level.certified)

@@ -69,7 +69,7 @@ def test_without_an_attractor_nothing_is_compared(layer, laboratory):
 
 
 def test_widths_grow_with_the_batch_and_double():
-    for n in (3, 50, 300):
+    for n in (3, 50, 200):
         widths = stationary.widths(n)
-        assert widths[0] >= max(1000, 20 * n)
+        assert widths[0] >= max(1000, 10 * n)
         assert all(b == 2 * a for a, b in pairwise(widths))
