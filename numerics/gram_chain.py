@@ -7,6 +7,7 @@ O(d n²) work and O(n² + chunk) memory a layer, instead of the O(d² n) of mult
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from bnproofs.errors import InputError
 from bnproofs.layer import Layer
-from numerics.arrays import Floats
+from numerics.arrays import Floats, Rows
 from numerics.neurons import fire
 from numerics.parallel import cores, in_order, one_blas_thread
 from numerics.streams import Purpose, fast_stream
@@ -46,6 +47,22 @@ def factor(gram: Floats, *, recentre: bool = False) -> Floats:
 def block_rows(n: int) -> int:
     """The number of rows in a block: a power of two that depends on n alone, so that sums have one order."""
     return int(min(max(2 ** int(np.log2(_BLOCK / n)), 256), 4096))
+
+
+class _Workspace(threading.local):
+    """Two arrays of a thread that are used again and again: new memory costs more than what is put into it."""
+
+    def __init__(self) -> None:
+        self._pair: tuple[Rows, Rows] = (np.empty((0, 0)), np.empty((0, 0)))
+
+    def of(self, shape: tuple[int, int], dtype: Any) -> tuple[Rows, Rows]:
+        """The two arrays, of this shape and type, with whatever stands in them."""
+        if self._pair[0].shape != shape or self._pair[0].dtype != dtype:
+            self._pair = np.empty(shape, dtype), np.empty(shape, dtype)
+        return self._pair
+
+
+_WORKSPACE = _Workspace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +98,15 @@ class GramChain:
             def total(task: tuple[int, int]) -> Any:
                 at, block = task
                 count = min(rows, self.width - starts[block])
-                rng = fast_stream(self.seed, Purpose.CHAIN, replicas[at], depth, block)
-                h = rng.standard_normal((count, n), dtype=dtype) @ factors[at].T
+                normals, h = (scratch[:count] for scratch in _WORKSPACE.of((rows, n), dtype))
+                fast_stream(self.seed, Purpose.CHAIN, replicas[at], depth, block).standard_normal(
+                    out=normals, dtype=dtype
+                )
+                np.matmul(normals, factors[at].T, out=h)
                 fire(self.layer, h, recentred=True)
                 return h.T @ h
 
-            small = min(rows, self.width) * n < _INLINE
+            small = len(tasks) == 1 or min(rows, self.width) * n < _INLINE
             for (at, _), part in zip(tasks, in_order(total, tasks, ahead=ahead, inline=small), strict=True):
                 result[at] += part
         result /= self.width
