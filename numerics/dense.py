@@ -44,10 +44,3 @@ def gram_of(points: Floats) -> Floats:
     with one_blas_thread():
         gram: Floats = points.T @ points
     return gram / len(points)
-
-
-def points_of(gram: Floats) -> Floats:
-    """A representation (n × n) with this Gram matrix: X with XᵀX/n = G."""
-    values, vectors = np.linalg.eigh(gram)
-    points: Floats = np.sqrt(len(gram) * np.maximum(values, 0))[:, None] * vectors.T
-    return points

@@ -37,15 +37,6 @@ def dual_kernel(layer: Layer, kuu: Any, kuv: Any, kvv: Any, *, digits: int) -> A
     return kernel(phi, kuu, kuv, kvv, digits=digits)
 
 
-def second_moment(layer: Layer, kuu: Any, *, digits: int) -> Any:
-    """The expectation E φ(u)², an mpf, for u centred Gaussian of variance kuu.
-
-    Raises:
-        InputError: the layer rescales, or kuu is no variance.
-    """
-    return dual_kernel(layer, kuu, kuu, kuu, digits=digits)
-
-
 def require_no_rescaling(layer: Layer) -> None:
     """No result; a check that the neurons of a layer see its batch through pairs of points only.
 
