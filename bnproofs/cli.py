@@ -1,4 +1,4 @@
-"""The command line: `bnproofs certify | check | show | derive | simulate | cross-validate | plot`."""
+"""The command line: `bnproofs COMMAND`, one file a command in `bnproofs.commands`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from bnproofs.commands.certify import certify
 from bnproofs.commands.check import check
 from bnproofs.commands.cross_validate import cross_validate
 from bnproofs.commands.derive import derive
+from bnproofs.commands.literature import literature
 from bnproofs.commands.plot import plot
+from bnproofs.commands.prove import prove
 from bnproofs.commands.show import show
 from bnproofs.commands.simulate import simulate
 from bnproofs.errors import InputError
@@ -27,7 +29,7 @@ def cli() -> None:
     """Proofs of what normalised networks do at initialisation."""
 
 
-for command in (certify, check, show, derive, simulate, cross_validate, plot):
+for command in (certify, check, show, prove, derive, simulate, cross_validate, plot, literature):
     cli.add_command(command)
 
 
@@ -40,9 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         status = cli.main(args=arguments, prog_name="bnproofs", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError:
-        return _refuse(
-            "name a command: certify, check, show, derive, simulate, cross-validate or plot; see 'bnproofs --help'"
-        )
+        return _refuse(f"name a command: {', '.join(cli.commands)}; see 'bnproofs --help'")
     except click.UsageError as error:
         known = error.ctx is not None and type(error) is not click.UsageError
         command = error.ctx.command_path if error.ctx is not None else "bnproofs"

@@ -76,6 +76,15 @@ ENTRIES: dict[str, Entry] = {
         source="differentiation of the ReLU kernel",
         used_by=("bnproofs.configurations.odd_family.defect",),
     ),
+    "relu_collapse_rate": Entry(
+        title="The rate at which layers of ReLU align two points",
+        statement="Without normalisation 1 − ρ_l = (9π²/(2l²)) (1 − 3 ln l/l + o(ln l/l)) from every ρ_0 < 1: what one "
+        "layer adds to (1 − ρ)^(−1/2) tends to √2/(3π).",
+        statement_latex=r"\ell^2(1-\rho_\ell) \to \frac{9\pi^2}{2}, \qquad "
+        r"\frac{1}{\sqrt{1-\kappa(\rho)}} - \frac{1}{\sqrt{1-\rho}} \to \frac{\sqrt2}{3\pi}",
+        source="the defect of the ReLU kernel at ρ = 1, and the theorem of Stolz on means of increments",
+        used_by=("bnproofs.literature.collapse.increment", "bnproofs.literature.collapse.rate"),
+    ),
     "arctangent_remainder": Entry(
         title="The remainder of the arctangent and its bounds",
         statement="With a(u) = (u − atan u)/u³, u > 0: a(u) is the integral of t²/(1+u²t²) over (0, 1), "
@@ -197,6 +206,14 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.configurations.uniform.standard_eigenvalue",
             "bnproofs.configurations.uniform.pair_eigenvalue",
         ),
+    ),
+    "large_batches": Entry(
+        title="The fixed-point form for large batches",
+        statement="In ε = 1/n the form F is analytic at ε = 0 on three scales of T; there the near form is "
+        "2 − (4/(3π)) v with tan(θ/2) = εv, the far form −(1 − u)²/π with T = n/u.",
+        statement_latex=r"\varepsilon F \to 2 - \tfrac{4}{3\pi} v, \qquad F/T^2 \to -\tfrac{(1-u)^2}{\pi}",
+        source="the fixed-point form of odd_point_map, rescaled",
+        used_by=("bnproofs.every_batch.forms.near", "bnproofs.every_batch.forms.far"),
     ),
 }
 

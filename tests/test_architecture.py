@@ -24,7 +24,9 @@ ORDER = [
     ["bnproofs.fixed_points"],
     ["bnproofs.spectrum"],
     ["bnproofs.theorems"],
+    ["bnproofs.every_batch"],
     ["bnproofs.certificate"],
+    ["bnproofs.literature"],
     ["bnproofs.rocq"],
     ["bnproofs.report"],
     ["bnproofs.commands"],
@@ -41,6 +43,7 @@ MAY_IMPORT = {
         "bnproofs.fixed_points.candidate",
         "bnproofs.fixed_points.segment",
         "bnproofs.certificate.certificate",
+        "bnproofs.every_batch",
     },
     "sympy": {"bnproofs.numbers.symbols"},
     "mpmath": {"bnproofs.numbers.multiprecision", "bnproofs.evolution.gram", "bnproofs.commands"},
@@ -157,7 +160,8 @@ def test_the_checker_imports_the_standard_library_and_itself_only():
 @pytest.mark.parametrize("library", MAY_IMPORT)
 def test_only_named_modules_import_a_library(library):
     users = {name for name, found in IMPORTS.items() if any(other.partition(".")[0] == library for other in found)}
-    users = {"bnproofs.commands" if name.startswith("bnproofs.commands.") else name for name in users}
+    for folder in ("bnproofs.commands", "bnproofs.every_batch"):
+        users = {folder if name.startswith(f"{folder}.") else name for name in users}
     assert users <= MAY_IMPORT[library]
 
 

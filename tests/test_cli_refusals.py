@@ -69,8 +69,17 @@ BAD = [
     (["cross-validate", "--layer", "rc+relu", "--batch", "8", "--budget", "long"], "from 5s to 24h"),
     (["cross-validate", "--layer", "rc+relu", "--batch", "2"], "3 to 200 points, not 2"),
     (["cross-validate", "--certificate", "{tmp}/noise"], "NOT A CERTIFICATE"),
+    (["prove"], "Missing argument"),
+    (["prove", "uniform"], "is no theorem for every batch size"),
     (["plot"], "Missing option '--out'"),
     (["plot", "--out", "{tmp}/run.svg"], "name a run to draw"),
+    (["literature", "--paper", "cho209"], "the nearest is 'cho2009'"),
+    (["literature", "--paper", ""], "is no paper"),
+    (["literature", "--paper", "x" * 5000], "is no paper"),
+    (["literature", "--paper", "yang2019"], "which are not proved here yet"),
+    (["literature", "--paper", "daneshmand2021", "--json"], "which are not proved here yet"),
+    (["literature", "cho2009"], "unexpected extra argument"),
+    (["literature", "--papers", "cho2009"], "No such option"),
 ]
 
 

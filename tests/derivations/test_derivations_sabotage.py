@@ -27,6 +27,10 @@ DAMAGE = [
     ("relu_kernel_ends", "5 * delta**3 / 4032", "5 * delta**3 / 4031"),
     ("relu_kernel_ends", "/ 8**k", "/ 4**k"),
     ("defect_monotone", "(theta - sin(theta)) / (pi", "(theta + sin(theta)) / (pi"),
+    ("relu_collapse_rate", "SPEED = sqrt(2) / (3 * pi)", "SPEED = sqrt(2) / (4 * pi)"),
+    ("relu_collapse_rate", "LIMIT = 9 * pi**2 / 2", "LIMIT = 9 * pi**2 / 4"),
+    ("relu_collapse_rate", "return p / (sqrt(2) * r * (1 + r))", "return p / (sqrt(2) * (1 + r))"),
+    ("relu_collapse_rate", "depth, oo, 3, side", "depth, oo, 2, side"),
     ("arctangent_remainder", "1 / (3 * (1 + u**2))", "1 / (3 * (1 + u))"),
     ("arctangent_remainder", "slope + 2 * u * t**4", "slope + u * t**4"),
     ("recentring", "(p - 1) * products[0][0]", "p * products[0][0]"),
@@ -45,6 +49,10 @@ DAMAGE = [
     ("trivial_component", "by_theta = (m - 1)", "by_theta = m"),
     ("uniform_point", "2 / n * (pair - (n - 2) * lean)", "1 / n * (pair - (n - 2) * lean)"),
     ("uniform_point", "-(pi - 2) / (2 * (pi - 1))", "-(pi - 2) / (2 * (pi + 1))"),
+    ("large_batches", "q * (n**2 + T**2)", "q * (n**2 - T**2)"),
+    ("large_batches", "near = 2 - 4 * v / (3 * pi)", "near = 2 - 4 * v / pi"),
+    ("large_batches", "(2 * (n - 2) + (n - 3) * T**2)", "(2 * (n - 2) + (n - 2) * T**2)"),
+    ("large_batches", "far = 2 * u / pi - (1 + u**2) / pi", "far = u / pi - (1 + u**2) / pi"),
 ]
 
 CLOSED_FORMS = [
@@ -53,6 +61,7 @@ CLOSED_FORMS = [
     ("relu_kernel_derivatives", "bnproofs.activations.ReLU", "second_moment_slope"),
     ("relu_kernel_ends", "bnproofs.activations.ReLU", "dual_kernel"),
     ("defect_monotone", "bnproofs.configurations.odd_family", "defect"),
+    ("relu_collapse_rate", "bnproofs.literature.collapse", "increment"),
     ("arctangent_remainder", "bnproofs.numbers.symbols.Symbols", "reduced_excess"),
     ("arctangent_remainder", "bnproofs.numbers.multiprecision.Multiprecision", "excess"),
     ("one_angle", "bnproofs.configurations.odd_family", "norm_ratio"),
@@ -62,6 +71,7 @@ CLOSED_FORMS = [
     ("odd_point_map", "bnproofs.configurations.odd_family", "fixed_point_form"),
     ("isotypic_blocks", "bnproofs.configurations.odd_family", "pair_eigenvalue"),
     ("uniform_point", "bnproofs.configurations.uniform", "standard_eigenvalue"),
+    ("large_batches", "bnproofs.configurations.odd_family", "fixed_point_form"),
 ]
 
 
