@@ -270,3 +270,18 @@ def strict(monkeypatch):
     monkeypatch.setitem(kinds._HOMES, "strict", ("strict", "StrictKind"))
     monkeypatch.setitem(kinds._RANKS, ("strict", "StrictKind"), len(kinds._RANKS))
     return Strict
+
+
+@pytest.fixture
+def without_torch(monkeypatch):
+    """A place where PyTorch cannot be imported."""
+    from numerics import extras
+
+    real = extras.import_module
+
+    def refuse(name):
+        if name.partition(".")[0] == "torch":
+            raise ImportError(name)
+        return real(name)
+
+    monkeypatch.setattr(extras, "import_module", refuse)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bnproofs.cli import main
-from numerics import extras
 from numerics.cross_validation import family
 from numerics.cross_validation.family import EXPERIMENTS
 from numerics.cross_validation.plan import Plan
@@ -36,18 +35,6 @@ def only(monkeypatch):
     return limit
 
 
-@pytest.fixture
-def missing(monkeypatch):
-    real = extras.import_module
-
-    def refuse(name):
-        if name.partition(".")[0] == "torch":
-            raise ImportError(name)
-        return real(name)
-
-    monkeypatch.setattr(extras, "import_module", refuse)
-
-
 def said(capsys):
     def refuse(word):
         raise AssertionError(f"{word} is no JSON")
@@ -65,7 +52,7 @@ def refusal(capsys):
     return shown.err
 
 
-def test_what_the_library_says_agrees_and_exit_is_zero_even_without_pytorch(missing, capsys):
+def test_what_the_library_says_agrees_and_exit_is_zero_even_without_pytorch(without_torch, capsys):
     """A false alarm has probability 0.01, at a seed that was not chosen."""
     assert main([*VALIDATE, "--json"]) == 0
     value = said(capsys)
@@ -87,7 +74,7 @@ def test_what_the_library_says_agrees_and_exit_is_zero_even_without_pytorch(miss
     assert {trial["power"] for trial in value["wrong_theories"]} <= {"caught", "missed"}
 
 
-def test_the_same_command_prints_the_same_json(only, missing, capsys):
+def test_the_same_command_prints_the_same_json(only, without_torch, capsys):
     only("networks", "stationary averages")
     printed = []
     for _ in range(2):
@@ -123,7 +110,7 @@ def test_one_comparison_that_disagrees_is_exit_one(only, monkeypatch, capsys):
     assert "1 of 2 comparisons disagree" in capsys.readouterr().out
 
 
-def test_a_layer_without_theory_is_not_compared_and_exit_is_zero(missing, capsys):
+def test_a_layer_without_theory_is_not_compared_and_exit_is_zero(without_torch, capsys):
     assert main(["cross-validate", "--layer", "rc+rs+relu", "--batch", "5", "--budget", "5", "--json"]) == 0
     rows = said(capsys)["comparisons"]
     compared = {row["quantity"].partition(" ")[0] for row in rows if row["verdict"] != "not compared"}

@@ -70,9 +70,6 @@ def uninterrupted(tmp_path, monkeypatch, capsys):
 
 @pytest.mark.parametrize("method", ["chain", "dense", "torch"])
 def test_the_files_hold_the_run_and_say_how_to_repeat_it(method, capsys):
-    pytest.importorskip("sklearn")
-    if method == "torch":
-        pytest.importorskip("torch")
     options = {"batch": 50, "width": 200, "depth": 40, "replicas": 4, "input": "digits", "method": method}
     assert main(command(**options)) == 0
     shown = capsys.readouterr()
@@ -100,8 +97,7 @@ def test_the_files_hold_the_run_and_say_how_to_repeat_it(method, capsys):
 
 
 def test_the_digits_end_at_the_odd_point():
-    """The issue's picture: fifty handwritten digits become one cluster and one odd point, at about a right angle."""
-    pytest.importorskip("sklearn")
+    """The paper's picture: fifty handwritten digits become one cluster and one odd point, at about a right angle."""
     assert main(command(batch=50, width=1000, depth=150, replicas=2, seed=2, input="digits", json=True)) == 0
     run = load_run(Path("run.npz"))
     half = {name: run.series(name)[:, 75:] for name in ("cos_cluster", "cos_odd", "norm_ratio", "odd_point")}
@@ -116,7 +112,6 @@ def test_the_digits_end_at_the_odd_point():
 
 
 def test_the_digits_are_said_to_be_nearest_to_the_odd_point(capsys):
-    pytest.importorskip("sklearn")
     assert main(command(batch=50, width=1000, depth=100, seed=2, replicas=1, input="digits", json=True)) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["nearest"] == "odd-point"

@@ -19,6 +19,9 @@ NEAR = Fraction(13)
 FAR = Fraction(3, 5)
 """The separating and the uniform point are sought at T ≥ 3n/5."""
 
+LAG = 5
+"""The odd point has 3π/2 − 5/n < n tan(θ/2) < 3π/2."""
+
 REACH = Fraction(11)
 """The odd point has 3π − 11/n < nθ < 3π."""
 
@@ -62,7 +65,7 @@ def prove_fixed_points(least: int) -> LargeBatches:
         ),
         prove_on("F < 0 at T = ∞", lambda x: surely_negative(far(constant(x), constant(0)).value), e),
         prove_on("F increases in u at the uniform point", lambda x: surely_positive(_turn_of_slope(x)), e),
-        prove_on("F > 0 at tan(θ/2) = (3π/2 − 5/n)/n", lambda x: surely_positive(_along(x, -5).first), e),
+        prove_on("F > 0 at tan(θ/2) = (3π/2 − 5/n)/n", lambda x: surely_positive(_along(x, -LAG).first), e),
         prove_on("F < 0 at tan(θ/2) = 3π/(2n)", lambda x: surely_negative(_along(x, 0).first), e),
         prove_on("the angle θ stays within 11/n²", lambda x: surely_positive(_room(x)), e),
     )
@@ -71,7 +74,7 @@ def prove_fixed_points(least: int) -> LargeBatches:
 
 def _negative_between(s: Any, least: int) -> bool:
     """Whether A < 0 for T = s and y = nT ≥ 13, also y ≥ `least` · T."""
-    y = arb(13).max(s.lower() * least)
+    y = over(NEAR, NEAR).max(s.lower() * least)
     return surely_negative(between(over(Fraction(0), Fraction(1, least)), s, y))
 
 
@@ -104,6 +107,6 @@ def _along(epsilon: Any, slope: int) -> Jet:
 
 
 def _room(epsilon: Any) -> Any:
-    """What (2/ε) atan(εv) at v = 3π/2 − 5ε exceeds 3π − 11ε by, divided by ε, from below: atan t ≥ t − t³/3."""
-    v = 3 * arb.pi() / 2 - 5 * epsilon
-    return 1 - 2 * epsilon * v**3 / 3
+    """What (2/ε) atan(εv) at v = 3π/2 − LAG ε exceeds 3π − REACH ε by, divided by ε, from below: atan t ≥ t − t³/3."""
+    v = 3 * arb.pi() / 2 - LAG * epsilon
+    return over(REACH, REACH) - 2 * LAG - 2 * epsilon * v**3 / 3

@@ -10,6 +10,7 @@ from flint import arb
 
 from bnproofs.every_batch.boxes import Covered, prove_on
 from bnproofs.every_batch.defect import quotient
+from bnproofs.every_batch.fixed_points import LAG
 from bnproofs.every_batch.forms import near, variable, whole_slope
 from bnproofs.numbers.balls import tail
 
@@ -51,7 +52,7 @@ def prove_odd_stability(least: int) -> OddStability:
     Raises:
         BoxesFailedError: a step is not proved; a larger `least` may do.
     """
-    e, lag = (Fraction(0), Fraction(1, least)), (Fraction(0), Fraction(5))
+    e, lag = (Fraction(0), Fraction(1, least)), (Fraction(0), Fraction(LAG))
 
     def somewhere(check: Any) -> Any:
         return lambda epsilon, k: check(epsilon, 3 * arb.pi() / 2 - k * epsilon)
@@ -114,7 +115,14 @@ def _standard_entries(epsilon: Any, x: _Point) -> tuple[Any, Any, Any, Any]:
 
 
 def _trivial(epsilon: Any, v: Any) -> bool:
-    """Whether −1 < λ < 1, λ = 1 + εy A_y/(4 growth), from the slope A_y < 0."""
-    point = _at(epsilon, v)
-    slope = near(epsilon, variable(point.y)).first
-    return bool(slope < 0) and bool(epsilon * point.y * slope + 8 * point.growth > 0)
+    """Whether −1 < λ < 1, λ = 1 + εL."""
+    lag = _trivial_lag(epsilon, _at(epsilon, v))
+    return bool(lag < 0) and bool(2 + epsilon * lag > 0)
+
+
+def _trivial_lag(epsilon: Any, point: _Point) -> Any:
+    """The ball of L = y A_y/(4 growth), where the trivial eigenvalue is dτ'/dτ = 1 + εL.
+
+    At a zero of F = n²(1 − q) − Y, τ'/τ = 1 + F/Y, τ = T² and Y = 2n² growth: dτ'/dτ = 1 + (T/2) F_T/Y, and A = εF.
+    """
+    return point.y * near(epsilon, variable(point.y)).first / (4 * point.growth)

@@ -103,7 +103,7 @@ def _tried(name: str, flaw: Flaw, rows: tuple[Comparison, ...], count: int, leve
     p_values = [row.p_value for row in rows if row.p_value is not None]
     if not excess and not p_values:
         return None
-    caught = any(ratio > 1 for ratio in excess) or any(count * p <= level for p in p_values)
+    caught = any(not ratio <= 1 for ratio in excess) or any(count * p <= level for p in p_values)
     least = min(p_values, default=1.0)
     evidence = [f"p = {least:.1e}" if least > 1e-300 else "p < 1e-300"] if p_values else []
     evidence += [f"{max(excess):.1e} times the bound"] if excess else []

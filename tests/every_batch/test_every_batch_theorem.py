@@ -9,7 +9,7 @@ from bnproofs.certificate import certify
 from bnproofs.configurations import Configuration, odd_family, uniform
 from bnproofs.every_batch import fixed_points, odd_point, theorem, uniform_point
 from bnproofs.every_batch.boxes import BoxesFailedError, over, prove_on
-from bnproofs.every_batch.forms import whole_slope
+from bnproofs.every_batch.forms import constant, whole_slope
 from bnproofs.layer import Layer
 from bnproofs.numbers.precision import working_precision
 from bnproofs.theorems import Verdict
@@ -70,6 +70,26 @@ def test_the_standard_block_is_that_of_the_closed_form(n):
         assert abs(point.within / point.growth - pairs) < arb(2) ** -100
         gap = (arb.pi() * point.lag + point.angle_rate) / (2 * arb.pi() * point.growth)
         assert abs(gap - n * (1 - pairs)) < arb(2) ** -80
+
+
+@pytest.mark.parametrize("n", [80, 1000, 10**6])
+def test_the_trivial_eigenvalue_is_the_certified_one(n):
+    with working_precision(200):
+        low, high = (arb(end.numerator) / end.denominator for end in statement(n, "enclosure")["theta"])
+        epsilon, v = 1 / arb(n), n * (low.union(high) / 2).tan()
+        found = 1 + epsilon * odd_point._trivial_lag(epsilon, odd_point._at(epsilon, v))
+        (part,) = [x for x in statement(n, "spectrum")["components"] if x["component"] == "trivial"]
+        (interval,) = part["eigenvalues"]
+        certified = [arb(end.numerator) / end.denominator for end in interval]
+        assert found.overlaps(certified[0].union(certified[1]))
+        assert abs(found - certified[0]) < arb(2) ** -80
+
+
+@pytest.mark.parametrize("n", [3, 4, 10, 1000, 10**9])
+def test_the_pair_eigenvalue_of_the_uniform_point_is_that_of_the_closed_form(n):
+    with working_precision(200):
+        found = uniform_point._pair(constant(1 / arb(n))).value
+        assert abs(found - uniform.pair_eigenvalue(arb(n))) < arb(2) ** -100
 
 
 @pytest.mark.parametrize("n", [3, 4, 10, 1000, 10**9])

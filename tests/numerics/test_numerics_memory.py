@@ -20,7 +20,6 @@ MEASURE = (
 
 def test_a_layer_of_ten_million_neurons_needs_no_more_than_a_laptop_has():
     """The limit is 1.5 GB; the ten million rows alone would be 4 GB. E‖relu(Ch)‖² = 49/2 has the error 0.002."""
-    pytest.importorskip("resource")
     code = MEASURE.format(width=10**7)
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True

@@ -62,18 +62,3 @@ def laboratory():
 @pytest.fixture
 def rng():
     return np.random.default_rng(SEED)
-
-
-@pytest.fixture
-def without_torch(monkeypatch):
-    """A place where PyTorch cannot be imported."""
-    from numerics import extras
-
-    real = extras.import_module
-
-    def refuse(name):
-        if name.partition(".")[0] == "torch":
-            raise ImportError(name)
-        return real(name)
-
-    monkeypatch.setattr(extras, "import_module", refuse)

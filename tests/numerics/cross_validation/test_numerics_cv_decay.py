@@ -10,6 +10,7 @@ import pytest
 from numerics.cross_validation import decay
 from numerics.cross_validation.decay import distinct
 from numerics.cross_validation.wrong import Flaw
+from numerics.decay import DecayRates
 from numerics.statistics.verdict import Agreement
 
 COUNTS = {10: 4, 5: 2, 3: 1}
@@ -59,3 +60,16 @@ def test_eigenvalues_that_overlap_count_once_with_all_their_names():
 def test_without_an_attractor_nothing_is_compared(layer, laboratory):
     (row,) = laboratory.judge(decay, 5, layer)(laboratory.theory(5, layer))
     assert row.agreement(0.01) is Agreement.NOT_COMPARED
+
+
+def test_a_rate_that_was_hardly_seen_is_not_compared(laboratory):
+    """A bound as wide as the rate would agree with anything."""
+    theory = laboratory.theory(10)
+    values = distinct(theory.attractor.eigenvalues)
+    for error, made in ((1e-12, True), (1e-7, False), (float("nan"), False)):
+        found = DecayRates(tuple(float(low) for _, low, _ in values), (error,) * len(values), error)
+        rows = decay._judge(found, theory)
+        assert len(rows) == len(values)
+        for row in rows:
+            assert (row.agreement(0.01) is not Agreement.NOT_COMPARED) == made
+            assert (row.bound is not None) == made

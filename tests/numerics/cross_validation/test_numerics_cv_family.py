@@ -9,10 +9,12 @@ import pytest
 
 from numerics import gram_chain
 from numerics.cross_validation import family
+from numerics.cross_validation.comparison import Comparison
 from numerics.cross_validation.family import EXPERIMENTS, cross_validate
 from numerics.cross_validation.plan import Plan
 from numerics.cross_validation.wrong import Flaw
 from numerics.statistics.holm import holm
+from numerics.statistics.verdict import Agreement, Power
 
 LEAST = Plan(5, 0.0)
 """The least sizes that any budget gives."""
@@ -113,3 +115,12 @@ def test_progress_names_each_experiment_when_it_begins(laboratory, monkeypatch):
     told = []
     cross_validate(laboratory.theory(4), None, Plan(4, 0.0), seed=0, on_experiment=told.append)
     assert told == ["kernels", "mean-field orbit", "wrong theories"]
+
+
+def test_a_wrong_theory_that_gives_no_number_is_caught():
+    """As a right one that does disagrees."""
+    row = Comparison("kernels", "error", deviation=float("nan"), bound=1e-20)
+    assert row.agreement(0.01) is Agreement.DISAGREES
+    assert family._tried("kernels", Flaw.KERNEL, (row,), 10, 0.01).power is Power.CAUGHT
+    near = Comparison("kernels", "error", deviation=1e-21, bound=1e-20)
+    assert family._tried("kernels", Flaw.KERNEL, (near,), 10, 0.01).power is Power.MISSED

@@ -13,7 +13,6 @@ from numerics.statistics.verdict import Agreement
 @pytest.mark.parametrize(("n", "layer"), [(10, "rc+relu"), (5, "rc+relu"), (10, "rc+rs+relu")])
 def test_the_chain_agrees_with_both_kinds_at_both_widths(n, layer, laboratory):
     """A false alarm has probability at most 0.001 each time, at a seed that was not chosen."""
-    pytest.importorskip("torch")
     rows = laboratory.judge(networks, n, layer)(laboratory.theory(n, layer))
     kinds = [row.quantity.partition(":")[0] for row in rows]
     names, widths = zip(*(kind.split(" against the chain, width ") for kind in kinds), strict=True)
@@ -33,7 +32,6 @@ def test_the_chain_agrees_with_both_kinds_at_both_widths(n, layer, laboratory):
     ],
 )
 def test_wrong_theories_are_rejected_by_each_network(n, layer, flaw, laboratory):
-    pytest.importorskip("torch")
     for row in laboratory.judge(networks, n, layer)(laboratory.wrong(n, flaw, layer)):
         assert row.p_value < 1e-3
 
