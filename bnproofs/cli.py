@@ -13,6 +13,7 @@ from bnproofs.commands.certify import certify
 from bnproofs.commands.check import check
 from bnproofs.commands.cross_validate import cross_validate
 from bnproofs.commands.derive import derive
+from bnproofs.commands.export_rocq import export_rocq
 from bnproofs.commands.literature import literature
 from bnproofs.commands.plot import plot
 from bnproofs.commands.prove import prove
@@ -29,7 +30,7 @@ def cli() -> None:
     """Proofs of what normalised networks do at initialisation."""
 
 
-for command in (certify, check, show, prove, derive, simulate, cross_validate, plot, literature):
+for command in (certify, check, show, export_rocq, prove, derive, simulate, cross_validate, plot, literature):
     cli.add_command(command)
 
 

@@ -45,6 +45,8 @@ def derive() -> Derivation:
         ("t² − u²t⁴", lower, Rational(1, 3) - u**2 / 5),
         ("t²/(1+u²)", t**2 / (1 + u**2), 1 / (3 * (1 + u**2))),
         ("2ut⁴", 2 * u * t**4, 2 * u / 5),
+        ("2t⁴", 2 * t**4, Rational(2, 5)),
+        ("8u²t⁶", 8 * u**2 * t**6, 8 * u**2 / 7),
     ):
         antiderivative_of_bound = sympy.integrate(sympy.expand(comparison), t)
         proof.integral(f"The integral of {name}", comparison, antiderivative_of_bound, over, bound)
@@ -56,6 +58,20 @@ def derive() -> Derivation:
         "a′ ≥ −2u/5, because the integrand is at least −2ut⁴",
         slope + 2 * u * t**4,
         2 * u * t**4 * u**2 * t**2 * (2 + u**2 * t**2) / (1 + u**2 * t**2) ** 2,
+    )
+    bend = -2 * t**4 / (1 + u**2 * t**2) ** 2 + 8 * u**2 * t**6 / (1 + u**2 * t**2) ** 3
+    proof.derivative("The second derivative of the integrand", slope, u, bend)
+    proof.integral("Its integral is a″", bend, diff(antiderivative, u, 2), over, diff(a, u, 2))
+    w = u**2 * t**2
+    proof.nonnegative(
+        "a″ ≥ −2/5, as the integrand is at least −2t⁴",
+        bend + 2 * t**4,
+        2 * t**4 * w * (w**2 + 3 * w + 6) / (1 + w) ** 3,
+    )
+    proof.nonnegative(
+        "a″ ≤ 8u²/7, as it is at most 8u²t⁶",
+        8 * u**2 * t**6 - bend,
+        2 * t**4 * (4 * w**4 + 12 * w**3 + 12 * w**2 + w + 1) / (1 + w) ** 3,
     )
     geometric = (1 - (-(u**2) * t**2) ** N) / (1 + u**2 * t**2)
     proof.equal(

@@ -207,6 +207,63 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.configurations.uniform.pair_eigenvalue",
         ),
     ),
+    "at_most_three": Entry(
+        title="At most three fixed points on the odd-point family",
+        statement="For every real n ≥ 3 the fixed-point form F has at most three zeros τ > 0, with multiplicity: "
+        "W = πF cos²ψ μz, z = 2 sin²ψ, has an algebraic third derivative, which vanishes at most once in (0, 2).",
+        statement_latex=r"W''' z^{3/2} = \frac{\mu^{3/2} Q}{(2-\mu z)^{3/2}}"
+        r"\Bigl(1 - \frac{m}{2\sqrt\mu} R\Bigr), \qquad \frac{R'}{R} > 0",
+        source="Rolle's theorem for the fixed-point form of odd_point_map",
+        used_by=("bnproofs.configurations.odd_family.fixed_point_form",),
+    ),
+    "monotone_reduced_map": Entry(
+        title="The reduced map is monotone up to the uniform point, and maps what is beyond it beyond",
+        statement="For every real n ≥ 3, τ′ increases with τ for √τ ≤ π(n−1), so up to the uniform point "
+        "τ_u = n² − 2n, and τ > τ_u has τ′ > τ_u: orbits tend monotonically to the fixed point that the sign of F "
+        "points to.",
+        statement_latex=r"\tau' = \frac{n^2}{2}\,\frac{N}{y}, \qquad N' = 1 - \frac\theta\pi > 0, \qquad "
+        r"y' < 0 \ (\sqrt\tau \le \pi m), \qquad y'' > 0 \ (\tau \ge 1)",
+        source="differentiation of the reduced map of odd_point_map by z = 2 sin²ψ",
+        used_by=("bnproofs.configurations.odd_family.next_tau", "bnproofs.configurations.odd_family.denominator"),
+    ),
+    "stability_by_hand": Entry(
+        title="Fixed points of the odd-point family with θ ≤ π/2 are stable where F decreases",
+        statement="For every real n ≥ 4, at a fixed point with θ ≤ π/2: the eigenvalue on (m−2, 2) is in (0, 1), both "
+        "on the standard component are real and in (−1, 1), and the one on invariant matrices is < 1 if and only if F "
+        "decreases there.",
+        statement_latex=r"\lambda_{(m-2,2)} = \frac{1-\theta/\pi}{1-q} < 1, \qquad "
+        r"g^2\det(I-M) = \Bigl(\frac\theta\pi-q\Bigr)"
+        r"\Bigl(\rho_a-\frac q4+\frac{\rho_b\cos\theta}2\Bigr) > 0",
+        source="the blocks of isotypic_blocks with 2g = 1 − q, which is F = 0",
+        used_by=(
+            "bnproofs.configurations.odd_family.standard_block",
+            "bnproofs.configurations.odd_family.pair_eigenvalue",
+        ),
+    ),
+    "uniform_gap": Entry(
+        title="The spectral gap of the uniform point",
+        statement="For every real n ≥ 3, 1 − λ_std = (θ₀ − sin θ₀)/(2πng) and 1 − λ_(n−2,2) is n − 1 times that: the "
+        "uniform point is stable. n(1 − λ_std) decreases to c_0 = (π−2)/(2(π−1)), and is "
+        "c_0 + π²/(4(π−1)²n) + O(1/n²).",
+        statement_latex=r"1-\lambda_{\mathrm{std}} = \frac{\theta_0-\sin\theta_0}{2\pi n g} = "
+        r"\frac{\pi-2}{2(\pi-1)n} + \frac{\pi^2}{4(\pi-1)^2n^2} + O(n^{-3})",
+        source="the eigenvalues of uniform_point, with cos θ₀ = −1/(n−1)",
+        used_by=(
+            "bnproofs.configurations.uniform.standard_eigenvalue",
+            "bnproofs.configurations.uniform.pair_eigenvalue",
+        ),
+    ),
+    "saddle_node": Entry(
+        title="The saddle-node of the odd point",
+        statement="The derivatives F_T, F_n and F_TT of the fixed-point form, T = √τ, in closed form; where "
+        "F_TT > 0 and F_n < 0 on a box, F_T changes its sign in T and the least value of F its sign in n, exactly one "
+        "n_c has a double zero: two zeros beyond it, none before.",
+        statement_latex=r"q_T = \frac{\theta-\sin\theta}{\pi\mu T^3}, \qquad "
+        r"q_n = -\frac{(\theta-\sin\theta)(1+T^2)}{\pi m^2T^2}, \qquad "
+        r"\frac{d}{dn}\min_T F = F_n",
+        source="differentiation of the fixed-point form of odd_point_map",
+        used_by=("bnproofs.configurations.odd_family.fixed_point_form",),
+    ),
     "large_batches": Entry(
         title="The fixed-point form for large batches",
         statement="In ε = 1/n the form F is analytic at ε = 0 on three scales of T; there the near form is "

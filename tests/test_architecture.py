@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "bnproofs.fixed_points.segment",
         "bnproofs.certificate.certificate",
         "bnproofs.every_batch",
+        "bnproofs.rocq.goals",
     },
     "sympy": {"bnproofs.numbers.symbols"},
     "mpmath": {"bnproofs.numbers.multiprecision", "bnproofs.evolution.gram", "bnproofs.commands"},
@@ -139,9 +140,13 @@ def test_imports_point_to_the_left_only():
     assert arrows > 100
 
 
-def test_only_the_command_line_looks_at_the_checker():
+def test_only_the_command_line_and_what_it_hands_accepted_certificates_look_at_the_checker():
     users = {name for name, found in IMPORTS.items() if not is_checker(name) and any(map(is_checker, found))}
-    assert users <= {f"bnproofs.commands.{name}" for name in ("check", "show", "cross_validate")}
+    commands = {f"bnproofs.commands.{name}" for name in ("accepted", "check", "show", "cross_validate", "kernel")}
+    exporter = {name for name in users if name.startswith("bnproofs.rocq.")}
+    assert users <= commands | exporter
+    provers = {name for level in ORDER[: ORDER.index(["bnproofs.rocq"])] for name in level}
+    assert not any(name.startswith(tuple(provers - {"bnproofs"})) for name in users)
 
 
 def test_the_checker_imports_the_standard_library_and_itself_only():

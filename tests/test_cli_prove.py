@@ -2,36 +2,73 @@
 
 import json
 
+import pytest
+
+from bnproofs.certificate.theorem import theorem_bytes
 from bnproofs.cli import main
 from bnproofs.every_batch import theorem
-from bnproofs.every_batch.theorem import SENTENCES, EveryBatch
+from bnproofs.every_batch.theorem import LEVELS, EveryBatch, prove_every_batch
 from bnproofs.theorems import Verdict
 
 
-def test_the_sentences_are_printed_as_proved(capsys):
+@pytest.fixture(scope="module")
+def proved():
+    return prove_every_batch()
+
+
+def test_the_sentences_are_printed_as_proved_with_their_levels(capsys, proved):
     assert main(["prove", "odd-point"]) == 0
     said = capsys.readouterr().out
-    assert all(f"proved  {sentence}" in said for sentence in SENTENCES)
-    assert "one by one; n ≥ 80 by balls over boxes" in said
+    for id, sentence in proved.sentences.items():
+        assert f"proved  {sentence}\n        [{id}: {LEVELS[id]}" in said
+    assert f"\n{proved.boxes} boxes in " in said
 
 
-def test_the_object_has_the_same(capsys):
-    assert main(["prove", "odd-point", "--json"]) == 0
+def test_the_object_has_the_same(capsys, proved):
+    assert main(["prove", "odd-point", "--json", "--bits", "64"]) == 0
     value = json.loads(capsys.readouterr().out)
-    assert value["verdict"] == "proved"
-    assert value["statements"] == list(SENTENCES)
-    assert value["one_by_one"] == [3, 79]
-    assert len(value["facts"]) == 17
+    assert (value["verdict"], value["bits"], value["boxes"]) == ("proved", 64, proved.boxes)
+    assert [claim["id"] for claim in value["claims"]] == list(LEVELS)
+    assert {claim["level"] for claim in value["claims"]} == set(LEVELS.values())
+    assert value["claims"][3]["sentence"] == proved.sentences["odd-point"]
+    assert sum(claim["boxes"] for claim in value["claims"]) == value["boxes"]
+    assert 0 < value["seconds"] < 10
 
 
-def test_what_is_undecided_states_nothing_and_is_exit_three(monkeypatch, capsys):
-    monkeypatch.setattr(theorem, "prove_every_batch", lambda: EveryBatch(Verdict.UNDECIDED, advice="try again"))
-    assert main(["prove", "odd-point"]) == 3
-    assert capsys.readouterr().out == "undecided: try again\n"
+def test_the_certificate_is_written(capsys, proved, tmp_path):
+    path = tmp_path / "theorem.json"
+    assert main(["prove", "odd-point", "--out", str(path)]) == 0
+    assert path.read_bytes() == theorem_bytes(proved)
+    assert [file.name for file in tmp_path.iterdir()] == ["theorem.json"]
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_any_work(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(theorem, "prove_every_batch", lambda bits: pytest.fail("work was done"))
+    assert main(["prove", "odd-point", "--out", str(tmp_path)]) == 2
+    assert "choose another file" in capsys.readouterr().err
+
+
+def test_what_is_undecided_states_nothing_writes_nothing_and_is_exit_three(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(
+        theorem, "prove_every_batch", lambda bits: EveryBatch(Verdict.UNDECIDED, bits, advice="try again")
+    )
+    path = tmp_path / "theorem.json"
+    path.write_bytes(b"old")
+    assert main(["prove", "odd-point", "--out", str(path)]) == 3
+    done = capsys.readouterr()
+    assert done.out == "undecided: try again\n"
+    assert done.err == f"bnproofs: something is undecided; {path} is not written\n"
+    assert path.read_bytes() == b"old"
     assert main(["prove", "odd-point", "--json"]) == 3
-    assert json.loads(capsys.readouterr().out)["statements"] == []
+    assert json.loads(capsys.readouterr().out)["claims"] == []
 
 
 def test_another_theorem_is_refused_in_one_line(capsys):
     assert main(["prove", "separating"]) == 2
     assert capsys.readouterr().err == ("bnproofs: 'separating' is no theorem for every batch size: write odd-point\n")
+
+
+@pytest.mark.parametrize("bits", ["31", "4097", "many"])
+def test_a_precision_out_of_range_is_refused_in_one_line(bits, capsys):
+    assert main(["prove", "odd-point", "--bits", bits]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -1,9 +1,13 @@
 """The trusted checker of certificates. It uses the standard library only, and runs alone when its folder is copied out.
 
 `check(data)` re-derives every claim of a certificate and fails closed. The mathematics it trusts is in
-docs/certificate.md. To read it, in order: `interval`, `arctangent`, `jet`, `angles` (numbers); `family`, `centred`,
-`cover`, `spectrum`, `two_clusters` (the mathematics); `fields`, `reader` (the file); `claims`, `verify` (what must be
-discharged); `report`.
+docs/certificate.md, for one batch size, and docs/theorem-certificate.md, for every batch size. To read it, in order:
+
+* both: `interval`, `arctangent`, `jet`, `angles` (numbers); `family`, `centred`, `cover` (the mathematics); `fields`,
+  `reader` (the file); `docket`, `verify` (the order of the claims); `report`;
+* one batch size: `spectrum`, `two_clusters`; `claims` (what must be discharged);
+* every batch size: `identities`, `every_batch`, `uniform_rate`, `plane`, `cuts`, `saddle`; `theorem_claims`, `theorem`
+  (what must be discharged).
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import os
 import stat
 
 from .fields import Refusal
-from .reader import MAX_BYTES, NotACertificate, parse, validated
+from .reader import MAX_BYTES, NotACertificate, Theorem, parse, validated
 from .report import Outcome, Report
 from .verify import ClaimRefused, verify
 
@@ -24,20 +28,22 @@ def check(data: bytes) -> Report:
 
     Raises nothing: an exception that no rule foresees refuses the certificate too.
     """
-    subject = ""
+    subject, every_batch = "", False
     try:
         certificate = validated(parse(data), data)
-        subject = certificate.subject
+        subject, every_batch = certificate.subject, isinstance(certificate, Theorem)
         proved = verify(certificate)
     except NotACertificate as failure:
         return Report(Outcome.NOT_A_CERTIFICATE, None, str(failure), ())
     except ClaimRefused as failure:
-        return Report(Outcome.REFUSED, failure.claim, failure.reason, failure.accepted, subject)
+        return Report(Outcome.REFUSED, failure.claim, failure.reason, failure.accepted, subject, every_batch)
     except Refusal as failure:
-        return Report(Outcome.REFUSED, None, str(failure), (), subject)
+        return Report(Outcome.REFUSED, None, str(failure), (), subject, every_batch)
     except Exception as failure:
-        return Report(Outcome.REFUSED, None, f"the checker stopped with {type(failure).__name__}", (), subject)
-    return Report(Outcome.ACCEPTED, None, f"all {len(proved)} claims are proved", proved, subject)
+        return Report(
+            Outcome.REFUSED, None, f"the checker stopped with {type(failure).__name__}", (), subject, every_batch
+        )
+    return Report(Outcome.ACCEPTED, None, f"all {len(proved)} claims are proved", proved, subject, every_batch)
 
 
 def check_file(path: str | os.PathLike[str]) -> Report:

@@ -55,6 +55,33 @@ def a_slope(u: Interval, au: Interval, w: Interval) -> Interval:
     return bounds.meet((w - au.times(3)) / u) if u.lo > 0 else bounds
 
 
+def tail(u: Jet) -> Jet:
+    """The jet of a(u) = (u − atan u)/u³, u ≥ 0: a' = −2u J, a''/2 = 4J − w², w = 1/(1 + u²), J of `fourth_moment`."""
+    x = u.value
+    if u.order == 0:
+        return Jet(a(x))
+    j = fourth_moment(x)
+    slope = -(x * j).times(2)
+    return u.chain(a(x), slope) if u.order == 1 else u.chain(a(x), slope, j.times(4) - bell(x).square())
+
+
+def fourth_moment(u: Interval) -> Interval:
+    """The interval of J(u) = ∫₀¹ t⁴/(1 + u²t²)² dt, u ≥ 0, which decreases from 1/5 to 0.
+
+    J = (3a − w)/(2u²) for u > 0; and w²/5 ≤ J ≤ 1/5, as w ≤ 1/(1 + u²t²) ≤ 1, with w = 1/(1 + u²).
+    """
+    low, high = (moment_at(Interval(end, end, u.bits)) for end in (u.lo, u.hi))
+    return Interval(high.lo, low.hi, u.bits)
+
+
+def moment_at(u: Interval) -> Interval:
+    """The interval of J at one number u ≥ 0, given as a one-number interval."""
+    w = bell(u)
+    bounds = Interval(w.square().over(5).lo, whole(1, u.bits).over(5).hi, u.bits)
+    square = u.square()
+    return bounds.meet((a(u).times(3) - w) / square.times(2)) if square.lo > 0 else bounds
+
+
 def co_excess(y: Jet) -> Jet:
     """The jet of y·η(y), η(y) = 1 − y·atan(1/y), y ≥ 0.
 

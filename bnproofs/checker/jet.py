@@ -136,3 +136,8 @@ def bell(u: Interval) -> Interval:
 def variable(x: Interval, order: int) -> Jet:
     """The jet of the function x ↦ x on an interval."""
     return Jet(x, whole(1, x.bits), whole(0, x.bits)) if order == 2 else Jet(x, *[whole(1, x.bits)] * order)
+
+
+def constant(x: Interval, order: int) -> Jet:
+    """The jet of a constant function whose value lies in an interval."""
+    return Jet(x, *[whole(0, x.bits)] * order)

@@ -14,7 +14,12 @@ MAX_BYTES = 4 * 2**20
 MAX_DEPTH = 12
 MAX_COMMAS = 2**15
 MAX_COUNT_DIGITS = 20
-KEYS = ("format", "version", "layer", "batch", "configuration", "bits", "provenance", "claims", "digest")
+BATCH, EVERY_BATCH = "bnproofs-certificate", "bnproofs-theorem"
+"""The two formats: a certificate of one batch size, and the theorem for every batch size."""
+KEYS = {
+    BATCH: ("format", "version", "layer", "batch", "configuration", "bits", "provenance", "claims", "digest"),
+    EVERY_BATCH: ("format", "version", "layer", "theorem", "bits", "provenance", "claims", "digest"),
+}
 NAME = re.compile(r"[a-z0-9_-]{1,32}")
 NOTE = re.compile(r"[A-Za-z0-9 .+_-]{1,64}")
 TWO_CLUSTER = re.compile(r"two-cluster:([1-9][0-9]{0,9})")
@@ -53,8 +58,21 @@ class Certificate:
         return f"rc+relu, batch {self.batch}, {self.configuration}, {self.bits} bits"
 
 
+@dataclass(frozen=True)
+class Theorem:
+    """The header of a certificate of the theorem for every batch size, validated, and its claims, not yet examined."""
+
+    bits: int
+    claims: tuple[Claim, ...]
+
+    @property
+    def subject(self) -> str:
+        """What the certificate is about, in one phrase."""
+        return f"rc+relu, every batch, odd-point, {self.bits} bits"
+
+
 def parse(data: bytes) -> dict[str, Any]:
-    """The object spelled by the bytes, of this format and version. `NotACertificate` otherwise.
+    """The object spelled by the bytes, of one of the two formats, version 1. `NotACertificate` otherwise.
 
     Size, number of commas, nesting and length of integers are bounded before anything is built from them.
     """
@@ -72,7 +90,7 @@ def parse(data: bytes) -> dict[str, Any]:
         )
     except ValueError:
         raise NotACertificate("the file is not JSON") from None
-    if not isinstance(value, dict) or value.get("format") != "bnproofs-certificate":
+    if not isinstance(value, dict) or value.get("format") not in (BATCH, EVERY_BATCH):
         raise NotACertificate("the file does not say that it is a bnproofs certificate")
     if type(value.get("version")) is not int or value["version"] != 1:
         raise NotACertificate("the version is not 1")
@@ -109,25 +127,38 @@ def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-def validated(value: dict[str, Any], data: bytes) -> Certificate:
+def validated(value: dict[str, Any], data: bytes) -> Certificate | Theorem:
     """The certificate of a parsed file; `Refusal` if its spelling, its digest or its header is not allowed."""
-    _, _, layer, batch, configuration, bits, provenance, claims, digest = members(value, *KEYS)
+    members(value, *KEYS[value["format"]])
     if canonical(value).encode("ascii") != data:
         raise Refusal("the file is not in canonical spelling")
     rest = canonical({key: item for key, item in value.items() if key != "digest"})
-    if digest != "sha256:" + hashlib.sha256(rest.encode("ascii")).hexdigest():
+    if value["digest"] != "sha256:" + hashlib.sha256(rest.encode("ascii")).hexdigest():
         raise Refusal("the digest does not belong to the file")
-    if layer != "rc+relu":
-        raise Refusal(f"the layer {quoted(layer)} is unknown")
-    n = count(batch, 3, 10**9)
-    require_provenance(provenance)
-    return Certificate(
-        batch=n,
-        configuration=configuration,
-        k=smaller_cluster(configuration, n),
-        bits=count(bits, 32, 4096),
-        claims=tuple(Claim(*members(claim, "id", "statement", "witness")) for claim in items(claims, 1, 16)),
-    )
+    if value["layer"] != "rc+relu":
+        raise Refusal(f"the layer {quoted(value['layer'])} is unknown")
+    return theorem(value) if value["format"] == EVERY_BATCH else certificate(value)
+
+
+def certificate(value: dict[str, Any]) -> Certificate:
+    """The certificate of one batch size whose spelling, digest and layer are right; `Refusal` otherwise."""
+    n, configuration = count(value["batch"], 3, 10**9), value["configuration"]
+    require_provenance(value["provenance"])
+    k = smaller_cluster(configuration, n)
+    return Certificate(n, configuration, k, count(value["bits"], 32, 4096), listed(value["claims"]))
+
+
+def theorem(value: dict[str, Any]) -> Theorem:
+    """The certificate of the theorem whose spelling, digest and layer are right; `Refusal` otherwise."""
+    if value["theorem"] != "odd-point":
+        raise Refusal(f"the theorem {quoted(value['theorem'])} is unknown")
+    require_provenance(value["provenance"])
+    return Theorem(count(value["bits"], 32, 4096), listed(value["claims"]))
+
+
+def listed(claims: Any) -> tuple[Claim, ...]:
+    """The entries of the list of claims, 1 to 16 of them; `Refusal` otherwise."""
+    return tuple(Claim(*members(claim, "id", "statement", "witness")) for claim in items(claims, 1, 16))
 
 
 def smaller_cluster(configuration: Any, n: int) -> int:

@@ -16,13 +16,17 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Report:
-    """The answer; `claim` is the one that was refused, or None, and `subject` says what the certificate is about."""
+    """The answer; `claim` is the one that was refused, or None, and `subject` says what the certificate is about.
+
+    `every_batch`: whether that is the theorem for every batch size.
+    """
 
     outcome: Outcome
     claim: str | None
     reason: str
     accepted_claims: tuple[str, ...]
     subject: str = ""
+    every_batch: bool = False
 
 
 SAYS = {
@@ -36,10 +40,22 @@ SAYS = {
     "non-existence": "the reduced map has no fixed point of the configuration's kind",
 }
 
+SAYS_OF_EVERY_BATCH = {
+    "two-clusters": "for every n >= 2 and 1 <= k < n the transverse multiplier exceeds 1, and is least at k = 1",
+    "at-most-three": "for every real n >= 3 the form has at most three positive zeros, counted with multiplicity",
+    "small-batches": "for n = 3, 4, 5, 6 the reduced map has the fixed points ideal and uniform, and no others",
+    "odd-point": "for every real n >= 7 exactly ideal, odd, separating, uniform; the odd point is between two curves",
+    "angle": "for every real n >= 7 the angle of the odd point has 3 pi - 10/n < n theta < 3 pi",
+    "stability": "for every n >= 7 all eigenvalues at the odd point lie strictly between -1 and 1",
+    "uniform-point": "for every n >= 3 the uniform point is stable, with n(1 - lambda) = c0 + c1/n + r, 0 < r < 2/n^2",
+    "saddle-node": "odd and separating point are born in a fold at one real n >= 3, enclosed here, and exist beyond it",
+}
+
 
 def lines(report: Report) -> list[str]:
     """The lines a person reads: the accepted claims, then the verdict."""
-    shown = [f"accepted  {claim}: {SAYS[claim]}" for claim in report.accepted_claims]
+    says = SAYS_OF_EVERY_BATCH if report.every_batch else SAYS
+    shown = [f"accepted  {claim}: {says[claim]}" for claim in report.accepted_claims]
     if report.outcome is Outcome.ACCEPTED:
         verdict = f"ACCEPTED: {report.subject}: {report.reason}"
     elif report.outcome is Outcome.REFUSED:

@@ -10,18 +10,26 @@ MAKE_ONE = "write one with 'bnproofs certify --layer rc+relu --batch 10 --out FI
 
 @click.command()
 @click.argument("file", type=click.Path())
-def check(file: str) -> None:
+@click.option("--kernel", type=click.Choice(["rocq"]), help="Have Rocq's kernel check it too.")
+@click.option("--timeout", type=click.FloatRange(1, 86400), help="Seconds for each file that Rocq compiles; 120.")
+def check(file: str, kernel: str | None, timeout: float | None) -> None:
     """Check a certificate, trusting nothing but the checker.
 
-    Exit status: 0 accepted, 1 refused, 2 not a certificate.
-    """
-    from bnproofs.checker import Outcome, check_file
-    from bnproofs.checker.report import lines
+    With --kernel rocq the claims that the checker accepts are also proved in Rocq, whose kernel checks the proofs.
 
-    report = check_file(file)
-    *accepted, verdict = lines(report)
-    if report.outcome is Outcome.NOT_A_CERTIFICATE:
-        raise click.UsageError(f"{verdict}; {MAKE_ONE}")
-    for line in [*accepted, verdict]:
-        click.echo(line)
-    raise click.exceptions.Exit(report.outcome.value)
+    Exit status: 0 accepted, 1 refused, 2 not a certificate or no Rocq, 3 the kernel ran out of time.
+    """
+    from bnproofs.commands.accepted import accepted
+
+    if kernel is None and timeout is not None:
+        raise click.UsageError("--timeout is for --kernel rocq: give both")
+    if kernel is None:
+        accepted(file, say=click.echo)
+        return
+    from bnproofs.rocq.compiler import SECONDS, Compiler
+
+    compiler = Compiler.find()
+    found = accepted(file, say=click.echo)
+    from bnproofs.commands.kernel import ask
+
+    raise click.exceptions.Exit(ask(found, compiler, timeout or SECONDS))

@@ -1,1 +1,1 @@
-"""Theorems for every batch size at once, in ε = 1/n: what is left after n₀ sizes one by one is a finite computation."""
+"""The theorem on the odd point for every batch size at once; docs/every-batch.md has it with its proof."""

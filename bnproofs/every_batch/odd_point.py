@@ -1,128 +1,120 @@
-"""The stability of the odd point for all large batches, in every isotypic component, in ε = 1/n."""
+"""Where the odd point is, for every real n ≥ 7: a bracket of n tan(θ/2), and with it of nθ."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from flint import arb
 
-from bnproofs.every_batch.boxes import Covered, prove_on
-from bnproofs.every_batch.defect import quotient
-from bnproofs.every_batch.fixed_points import LAG
-from bnproofs.every_batch.forms import near, variable, whole_slope
-from bnproofs.numbers.balls import tail
+from bnproofs.every_batch.boxes import Cuts, at, boxes_of, cut
+from bnproofs.every_batch.claim import FIRST, Claim, NotProvedError
+from bnproofs.every_batch.forms import constant, form_along, variable
+from bnproofs.numbers.jets import Jet
+from bnproofs.numbers.predicates import surely_negative, surely_positive
+
+BELOW, BEND, ABOVE = Fraction(5), Fraction(40), Fraction(30)
+"""The odd point has 3π/2 − 5/n + 40/n² < n tan(θ/2) < 3π/2 + 30/n²."""
+
+REACH = Fraction(10)
+"""The odd point has 3π − 10/n < nθ < 3π."""
+
+_LAST = Fraction(1, FIRST)
+_MEET = Fraction(1, 20)
+"""Where the boxes of the slope of A end and those of its value begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class OddStability:
-    """The proved stability of the odd point for every real n ≥ `least`."""
-
-    least: int
-    facts: tuple[Covered, ...]
+def curve(epsilon: Jet, slope: Fraction, bend: Fraction) -> Jet:
+    """The jet of v = 3π/2 + slope · ε + bend · ε² along ε."""
+    result: Jet = epsilon * epsilon * at(bend) + epsilon * at(slope) + 3 * arb.pi() / 2
+    return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """Balls at (ε, v), tan(θ/2) = εv: all are analytic at ε = 0.
+def prove_odd_point(below: Fraction = BELOW, bend: Fraction = BEND, above: Fraction = ABOVE) -> Claim:
+    """The claim `odd-point`: for every real n ≥ 7 the fixed points are ideal, odd, separating and uniform.
 
-    `growth` is the growth g and `lag` (2g − 1)/ε; `pairs` (π − θ)/(2π); `across` ψ/(2π), `lean` sin θ/(4π) and
-    `cross_lean` m sin ψ cos ψ/(4π); `lean_rate` lean/ε; `angle_rate` θ/ε; `y` = T/ε.
-    """
-
-    growth: Any
-    lag: Any
-    within: Any
-    across: Any
-    lean: Any
-    lean_rate: Any
-    cross_lean: Any
-    angle_rate: Any
-    y: Any
-
-
-def prove_odd_stability(least: int) -> OddStability:
-    """The eigenvalues of the projective Jacobian at the odd point, for every real n ≥ `least`.
-
-    The odd point is taken anywhere with 3π/2 − 5/n ≤ n tan(θ/2) ≤ 3π/2, where `prove_fixed_points` proves it to be. The
-    result asserts that there all eigenvalues lie strictly between −1 and 1: on the trivial component, both on the
-    standard component (the Jury conditions: p(1) > 0, p(−1) > 0 and a determinant below 1 in size), and on (m−2, 2).
+    It asserts that the odd point has 3π/2 − `below` ε + `bend` ε² < n tan(θ/2) < 3π/2 + `above` ε², ε = 1/n. Proved in
+    balls: A(ε, v) = εF is positive along the lower and negative along the upper curve, 0 < ε ≤ 1/7. At ε = 0 it is zero
+    on both, so that for small ε the sign of its slope decides. The rest is on the page: F falls through zero at the
+    uniform point, to the right of both curves, and has at most three zeros.
 
     Raises:
-        BoxesFailedError: a step is not proved; a larger `least` may do.
+        BoxesFailedError: a sign is not proved, or that the curves stay at 0 < tan(θ/2) < 1.
     """
-    e, lag = (Fraction(0), Fraction(1, least)), (Fraction(0), Fraction(LAG))
-
-    def somewhere(check: Any) -> Any:
-        return lambda epsilon, k: check(epsilon, 3 * arb.pi() / 2 - k * epsilon)
-
-    facts = (
-        prove_on("0 < λ < 1 on (m−2, 2)", somewhere(_pairs), e, lag),
-        prove_on("both |λ| < 1 on the standard component", somewhere(_standard), e, lag),
-        prove_on("|λ| < 1 on the trivial component", somewhere(_trivial), e, lag),
-    )
-    return OddStability(least, facts)
-
-
-def _at(epsilon: Any, v: Any) -> _Point:
-    t = epsilon * v
-    y = v * whole_slope(epsilon, t)
-    s = epsilon * y
-    defect, square, pi = t * quotient(t), s * s, arb.pi()
-    excess = s * square * tail(s)
-    lag = -2 + 2 * epsilon + epsilon * defect * square - 2 * (1 - epsilon) * excess / pi
-    angle_rate = 2 * v * (1 - t * t * tail(t))
-    sine_rate = 2 * v / (1 + t * t)
-    return _Point(
-        growth=(1 + epsilon * lag) / 2,
-        lag=lag,
-        within=(pi - epsilon * angle_rate) / (2 * pi),
-        across=s.atan() / (2 * pi),
-        lean=epsilon * sine_rate / (4 * pi),
-        lean_rate=sine_rate / (4 * pi),
-        cross_lean=(1 - epsilon) * y / (1 + square) / (4 * pi),
-        angle_rate=angle_rate,
-        y=y,
-    )
+    lower, upper = (-below, bend), (Fraction(0), above)
+    for coefficients in (lower, upper):
+        _require_left(*coefficients)
+    witness = {
+        "below": _signs("below", surely_positive, *lower),
+        "above": _signs("above", surely_negative, *upper),
+    }
+    boxes = sum(boxes_of(cuts) for part in witness.values() for cuts in part.values())
+    statement = {"least_batch": FIRST, "below": below, "bend": bend, "above": above}
+    return Claim("odd-point", statement, witness, boxes)
 
 
-def _pairs(epsilon: Any, v: Any) -> bool:
-    """Whether λ = within/growth has 0 < λ < 1; n(1 − λ) = (π lag + θ/ε)/(2π growth)."""
-    point = _at(epsilon, v)
-    return bool(point.within > 0) and bool(point.growth > 0) and bool(arb.pi() * point.lag + point.angle_rate > 0)
+def prove_angle(
+    reach: Fraction = REACH, below: Fraction = BELOW, bend: Fraction = BEND, above: Fraction = ABOVE
+) -> Claim:
+    """The claim `angle`: 3π − `reach`/n < nθ < 3π at the odd point, for every real n ≥ 7, from its bracket.
 
+    θ = 2 atan(εv) with t − t³/3 < atan t < t − t³/3 + t⁵/5. Along the lower curve nθ − 3π exceeds −2 `below` ε +
+    2ε²(`bend` − v³/3), and along the upper one it is less than 2ε²(`above` − v³/3 + ε²v⁵/5).
 
-def _standard(epsilon: Any, v: Any) -> bool:
-    """Whether the matrix M = ((1 − εa, b), (εc, d)) has p(1)/ε = a(1 − d) − bc > 0, p(−1) > 0 and |det M| < 1."""
-    a, b, c, d = _standard_entries(epsilon, _at(epsilon, v))
-    corner = 1 - epsilon * a
-    determinant = corner * d - epsilon * b * c
-    signs = (a * (1 - d) - b * c > 0, (1 + corner) * (1 + d) - epsilon * b * c > 0, abs(determinant) < 1)
-    return all(map(bool, signs))
-
-
-def _standard_entries(epsilon: Any, x: _Point) -> tuple[Any, Any, Any, Any]:
-    """The numbers a, b, c, d of the block ((1 − εa, b), (εc, d)), in the coordinates (α, β) of `odd_family`."""
-    rest = 1 - 3 * epsilon
-    mean = arb(1) / 2 + rest * x.lean_rate - x.across + x.cross_lean
-    return (
-        (x.lag / 2 + 2 * mean) / x.growth,
-        -2 * rest * (x.within - x.across) / x.growth,
-        (3 * x.lean - arb(1) / 2 + x.across - x.cross_lean) / x.growth,
-        (3 * epsilon * x.within + rest * x.across) / x.growth,
-    )
-
-
-def _trivial(epsilon: Any, v: Any) -> bool:
-    """Whether −1 < λ < 1, λ = 1 + εL."""
-    lag = _trivial_lag(epsilon, _at(epsilon, v))
-    return bool(lag < 0) and bool(2 + epsilon * lag > 0)
-
-
-def _trivial_lag(epsilon: Any, point: _Point) -> Any:
-    """The ball of L = y A_y/(4 growth), where the trivial eigenvalue is dτ'/dτ = 1 + εL.
-
-    At a zero of F = n²(1 − q) − Y, τ'/τ = 1 + F/Y, τ = T² and Y = 2n² growth: dτ'/dτ = 1 + (T/2) F_T/Y, and A = εF.
+    Raises:
+        BoxesFailedError: `bend` > v³/3, or v³/3 − ε²v⁵/5 > `above`, is not proved.
+        NotProvedError: `reach` is less than 2 `below`.
     """
-    return point.y * near(epsilon, variable(point.y)).first / (4 * point.growth)
+    if reach < 2 * below:
+        raise NotProvedError(f"the bracket leaves 3π − nθ up to {2 * below}/n, which is more than {reach}/n")
+
+    def cubed(x: Any, slope: Fraction, quadratic: Fraction) -> tuple[Any, Any]:
+        v = curve(constant(x), slope, quadratic).value
+        return v**3 / 3, v
+
+    def low(x: Any) -> bool:
+        return surely_positive(at(bend) - cubed(x, -below, bend)[0])
+
+    def high(x: Any) -> bool:
+        third, v = cubed(x, Fraction(0), above)
+        return surely_positive(third - x * x * v**5 / 5 - at(above))
+
+    lower, upper = cut("bend > v³/3", low, 0, _LAST), cut("v³/3 − ε²v⁵/5 > above", high, 0, _LAST)
+    return Claim("angle", {"reach": reach}, {"lower": lower, "upper": upper}, boxes_of(lower) + boxes_of(upper))
+
+
+def prove_stability() -> Claim:
+    """The claim `stability`: the odd point is stable for every real n ≥ 7, from its angle and the page.
+
+    On the page a fixed point with θ ≤ π/2 where F falls through a simple zero is stable. F is positive before the odd
+    point and negative after it, its three zeros are simple, and θ < 3π/n.
+
+    Raises:
+        NotProvedError: 3π/n exceeds π/2 at the least n.
+    """
+    if 2 * 3 * _LAST > 1:
+        raise NotProvedError("the angle 3π/n of the least batch exceeds π/2")
+    return Claim("stability", {"configuration": "odd-point", "verdict": "stable"})
+
+
+def _signs(name: str, sign: Callable[[Any], bool], slope: Fraction, bend: Fraction) -> dict[str, Cuts]:
+    """The cuts on which the sign of dA/dε, for small ε, and then that of A along a curve are proved."""
+
+    def along(epsilon: Jet) -> Jet:
+        return form_along(epsilon, curve(epsilon, slope, bend))
+
+    return {
+        "slope": cut(f"the sign of dA/dε {name}", lambda x: sign(along(variable(x)).first), 0, _MEET),
+        "value": cut(f"the sign of A {name}", lambda x: sign(along(constant(x)).value), _MEET, _LAST),
+    }
+
+
+def _require_left(slope: Fraction, bend: Fraction) -> None:
+    """No result; a proof that 0 < tan(θ/2) < 1 along a curve, 0 < ε ≤ 1/7."""
+
+    def between(epsilon: Any) -> bool:
+        v = curve(constant(epsilon), slope, bend).value
+        return surely_positive(v) and surely_positive(1 - epsilon * v)
+
+    cut("0 < tan(θ/2) < 1", between, 0, _LAST)

@@ -4,84 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
 
-from flint import arb
+import flint
 
-from bnproofs.configurations import Configuration
-from bnproofs.every_batch.boxes import BoxesFailedError, Covered, over
-from bnproofs.every_batch.fixed_points import REACH, prove_fixed_points
-from bnproofs.every_batch.odd_point import prove_odd_stability
-from bnproofs.every_batch.uniform_point import prove_uniform_stability
-from bnproofs.layer import Layer
+from bnproofs import __version__
+from bnproofs.every_batch.boxes import BoxesFailedError
+from bnproofs.every_batch.claim import Claim, NotProvedError
+from bnproofs.every_batch.odd_point import prove_angle, prove_odd_point, prove_stability
+from bnproofs.every_batch.saddle_node import EXTRA_BITS, prove_saddle_node
+from bnproofs.every_batch.sentences import LEVELS, sentence
+from bnproofs.every_batch.small_batches import at_most_three, prove_small_batches
+from bnproofs.every_batch.two_clusters import prove_two_clusters
+from bnproofs.every_batch.uniform_point import prove_uniform_point
 from bnproofs.numbers.precision import working_precision
-from bnproofs.theorems import LEAST_BATCH, Verdict, prove
+from bnproofs.theorems import LEAST_BITS, MOST_BITS, LimitError, Verdict, integer
 
-FIRST = 7
-"""The least batch with an odd point."""
-
-LARGE = 80
-"""From here on one computation in ε = 1/n serves all batches."""
-
-SENTENCES = (
-    "for n = 3, …, 6 the reduced map has the fixed points ideal and uniform, and no others",
-    "for every n ≥ 7 it has exactly four: ideal, odd, separating and uniform, in this order of τ",
-    f"for every n ≥ 7 the angle of the odd point has 3π − {REACH}/n < nθ < 3π",
-    "for every n ≥ 7 the odd point is stable: all eigenvalues lie strictly between −1 and 1",
-    "for every n ≥ 3 the uniform point is stable; on the standard component 1/4 < n(1 − λ) < 3/4",
-)
-"""What `prove_every_batch` asserts, in words; n is an integer."""
-
-_LAYER = Layer.parse("rc+relu")
-_BITS, _PRECISION = 64, 96
+BOX_BITS = 128
+"""The working precision over boxes, whatever precision is promised of the saddle node."""
 
 
 @dataclass(frozen=True, slots=True)
 class EveryBatch:
-    """The verdict on `SENTENCES`, the facts proved for all n at once, and the batches proved one by one."""
+    """The verdict on the theorem, and its claims in order, each proved; none if something is undecided."""
 
     verdict: Verdict
-    facts: tuple[Covered, ...] = ()
-    one_by_one: tuple[int, ...] = ()
+    bits: int
+    claims: tuple[Claim, ...] = ()
     advice: str = ""
 
+    @property
+    def sentences(self) -> Mapping[str, str]:
+        """The sentence of each proved claim, by its id."""
+        return {claim.id: sentence(claim.id, claim.statement) for claim in self.claims}
 
-def prove_every_batch(large: int = LARGE) -> EveryBatch:
-    """The theorem on the odd point of recentring + ReLU for every batch of n ≥ 3 points.
+    @property
+    def boxes(self) -> int:
+        """The number of boxes that the proof took."""
+        return sum(claim.boxes for claim in self.claims)
 
-    PROVED asserts all of `SENTENCES`. Batches below `large` are proved one by one, as a certificate proves them; all
-    others by boxes in ε = 1/n ∈ [0, 1/`large`]. Anything else asserts nothing, and `advice` says what failed.
+
+def prove_every_batch(bits: int = 128) -> EveryBatch:
+    """The theorem on the odd point of recentring + ReLU for every batch, its saddle node promised to `bits` bits.
+
+    PROVED asserts all claims, as `sentences` says them: those on real n of the closed forms that for whole n are the
+    reduced map and its Jacobian. Anything else asserts nothing, and `advice` says what failed.
+
+    Raises:
+        LimitError: `bits` is no integer from 32 to 4096.
     """
-    one_by_one = tuple(range(LEAST_BATCH, large))
-    for n in one_by_one:
-        if not _single(n):
-            return EveryBatch(Verdict.UNDECIDED, advice=f"the batch of {n} points is undecided: raise the precision")
+    bits = integer(bits, "precision")
+    if not LEAST_BITS <= bits <= MOST_BITS:
+        raise LimitError(f"the precision is between {LEAST_BITS} and {MOST_BITS} bits")
     try:
-        with working_precision(_PRECISION):
-            facts = (
-                *prove_fixed_points(large).facts,
-                *prove_odd_stability(large).facts,
-                *prove_uniform_stability().facts,
+        with working_precision(BOX_BITS):
+            claims = (
+                prove_two_clusters(),
+                at_most_three(),
+                prove_small_batches(),
+                prove_odd_point(),
+                prove_angle(),
+                prove_stability(),
+                prove_uniform_point(),
+                prove_saddle_node(bits),
             )
-    except BoxesFailedError as failure:
-        return EveryBatch(Verdict.UNDECIDED, advice=str(failure))
-    return EveryBatch(Verdict.PROVED, facts, one_by_one)
+    except (BoxesFailedError, NotProvedError) as failure:
+        return EveryBatch(Verdict.UNDECIDED, bits, advice=str(failure))
+    return EveryBatch(Verdict.PROVED, bits, claims)
 
 
-def _single(n: int) -> bool:
-    """Whether the sentences are proved for one batch."""
-    theorems = prove(_LAYER, n, Configuration("odd-point"), _BITS)
-    said = {theorem.id: theorem.statement for theorem in theorems if theorem.verdict is Verdict.PROVED}
-    kinds = [point["kind"] for point in said.get("fixed-points", {}).get("points", [])]
-    if n < FIRST:
-        return kinds == ["ideal", "uniform"] and "non-existence" in said
-    stable = said.get("stability", {}).get("verdict") == "stable"
-    return kinds == ["ideal", "odd-point", "separating", "uniform"] and stable and _within_reach(n, said["enclosure"])
+def provenance(bits: int) -> Mapping[str, str]:
+    """The versions of the software and its working precision, as evidence for a person."""
+    return {
+        "bnproofs": __version__,
+        "python-flint": flint.__version__,
+        "flint": flint.__FLINT_VERSION__,
+        "ball-bits": f"{BOX_BITS} over boxes - {bits + EXTRA_BITS} at the saddle node",
+    }
 
 
-def _within_reach(n: int, enclosure: Mapping[str, Any]) -> bool:
-    with working_precision(_PRECISION):
-        low, high = (over(Fraction(end), Fraction(end)) * n for end in enclosure["theta"])
-        limit = 3 * arb.pi()
-        return bool(limit - over(REACH, REACH) / n < low) and bool(high < limit)
+__all__ = ["BOX_BITS", "LEVELS", "EveryBatch", "prove_every_batch", "provenance"]

@@ -1,88 +1,74 @@
-"""The stability of the uniform point for every batch of n ≥ 3 points, in ε = 1/n."""
+"""The uniform point for every real n ≥ 3: how fast perturbations of it decay, up to two terms in ε = 1/n.
+
+With cos θ₀ = −1/(n−1) in K its eigenvalue λ on the standard component has, exactly,
+
+    n(1 − λ) = f(ε) = (θ₀ − sin θ₀)/(2π · growth) = c₀ + c₁ ε + r(ε).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from flint import arb
 
-from bnproofs.every_batch.boxes import Covered, over, prove_on
+from bnproofs.every_batch.boxes import at, boxes_of, cut
+from bnproofs.every_batch.claim import Claim
 from bnproofs.every_batch.forms import constant, variable
 from bnproofs.numbers.jets import Jet, Jets
+from bnproofs.numbers.predicates import surely_positive
+
+REMAINDER = Fraction(2)
+"""The remainder has 0 < r(1/n) < 2/n²."""
 
 _JETS = Jets()
-_ALL = (Fraction(0), Fraction(1, 3))
+_MEET, _LAST = Fraction(1, 8), Fraction(1, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class UniformStability:
-    """The proved stability of the uniform point for every real n ≥ 3.
+def limit() -> Any:
+    """The ball of c₀ = (π − 2)/(2(π − 1)), the limit of n(1 − λ)."""
+    return (arb.pi() - 2) / (2 * (arb.pi() - 1))
 
-    The standard eigenvalue is λ with 1 − `slowest`/n < λ < 1 − `fastest`/n.
+
+def correction() -> Any:
+    """The ball of c₁ = 1/(π − 1) + c₀²."""
+    return 1 / (arb.pi() - 1) + limit() ** 2
+
+
+def gap(epsilon: Jet) -> Jet:
+    """The jet of f(ε) = n(1 − λ), 0 ≤ ε ≤ 1/3, λ the standard eigenvalue.
+
+    With the root ρ = √(1 − 2ε): sin θ₀ = ρ/(1 − ε), π − θ₀ is the angle of the vector (ε, ρ), and 2 growth is 1 − ε −
+    (ρ − ε(π − θ₀))/π.
     """
+    root = _JETS.sqrt(1 - 2 * epsilon)
+    rest = _JETS.angle(root, epsilon)
+    twice = 1 - epsilon - (root - epsilon * rest) / arb.pi()
+    result: Jet = (arb.pi() - rest - root / (1 - epsilon)) / (twice * arb.pi())
+    return result
 
-    slowest: Fraction
-    fastest: Fraction
-    facts: tuple[Covered, ...]
 
+def prove_uniform_point(remainder: Fraction = REMAINDER) -> Claim:
+    """The claim `uniform-point`: the uniform point is stable for every real n ≥ 3, with the rate above.
 
-def prove_uniform_stability() -> UniformStability:
-    """The eigenvalues of the uniform point, for every real n ≥ 3.
-
-    The result asserts: the eigenvalue on (n−2, 2) lies strictly between 0 and 1, and n(1 − λ) of the standard
-    component λ between `fastest` and `slowest`, both positive; and λ > 0. (With n → ∞, n(1 − λ) → (π − 2)/(2(π − 1)).)
+    Stability is on the page: θ₀ > sin θ₀. Proved in balls: 0 < r < `remainder` ε² for 0 < ε ≤ 1/3; for small ε from
+    0 < f″/2 < `remainder`, as r(0) = r'(0) = 0.
 
     Raises:
-        BoxesFailedError: a step is not proved.
+        BoxesFailedError: a bound is not proved.
     """
-    slowest, fastest = Fraction(3, 4), Fraction(1, 4)
+
+    def bends(epsilon: Any) -> bool:
+        half = gap(variable(epsilon)).second / 2
+        return surely_positive(half) and surely_positive(at(remainder) - half)
 
     def between(epsilon: Any) -> bool:
-        gap = _gap(epsilon)
-        return bool(gap > over(fastest, fastest)) and bool(gap < over(slowest, slowest))
+        rest = gap(constant(epsilon)).value - limit() - correction() * epsilon
+        return surely_positive(rest) and surely_positive(at(remainder) * epsilon * epsilon - rest)
 
-    facts = (
-        prove_on("0 < λ < 1 on (n−2, 2)", lambda x: _below_one(_pair(constant(x)).value), _ALL),
-        prove_on(f"{fastest} < n(1 − λ) < {slowest} on the standard component", between, _ALL),
-    )
-    return UniformStability(slowest, fastest, facts)
-
-
-def _below_one(value: Any) -> bool:
-    return bool(value > 0) and bool(value < 1)
-
-
-def _angles(epsilon: Jet) -> tuple[Jet, Jet, Jet]:
-    """The root √(1 − 2ε), the angle π − θ₀ = π/2 − atan(ε/√(1 − 2ε)), and twice the growth, (1 − κ₀)(1 − ε)."""
-    root = _JETS.sqrt(1 - 2 * epsilon)
-    angle = _JETS.angle(root, epsilon)
-    return root, angle, 1 - epsilon - (root - epsilon * angle) / arb.pi()
-
-
-def _pair(epsilon: Jet) -> Jet:
-    """The eigenvalue (π − θ₀)/(2π · growth)."""
-    _, angle, twice = _angles(epsilon)
-    return angle / (arb.pi() * twice)
-
-
-def _gap(epsilon: Any) -> Any:
-    """The ball of n(1 − λ) of the standard component over a ball of ε, also at ε = 0.
-
-    λ = N/(2 growth), N = 2ε(π − θ₀)/π − (1 − 2ε)√(1 − 2ε)/(π(1 − ε)) + 1 − 2ε. The difference 2 growth − N vanishes at
-    ε = 0, so that divided by ε it lies in the range of its derivative over [0, ε], and equals the quotient if ε > 0.
-    """
-    down = epsilon.union(arb(0))
-    slope, _ = _difference(variable(down))
-    value, twice = _difference(constant(epsilon))
-    quotient = slope.first
-    if epsilon > 0:
-        quotient = quotient.intersection(value.value / epsilon)
-    return quotient / twice.value
-
-
-def _difference(epsilon: Jet) -> tuple[Jet, Jet]:
-    root, angle, twice = _angles(epsilon)
-    tilt = 2 * epsilon * angle / arb.pi() - (1 - 2 * epsilon) * root / (arb.pi() * (1 - epsilon))
-    return twice - (tilt + 1 - 2 * epsilon), twice
+    cuts = {
+        "bend": cut(f"0 < f″/2 < {remainder}", bends, 0, _MEET),
+        "value": cut(f"0 < r < {remainder}ε²", between, _MEET, _LAST),
+    }
+    statement = {"least_batch": 3, "verdict": "stable", "remainder": remainder}
+    return Claim("uniform-point", statement, {"remainder": cuts}, sum(map(boxes_of, cuts.values())))

@@ -14,6 +14,9 @@ Definition second_group (n k g : R) : R := - g * ((n - k) / n).
 Definition weight (n k : R) : R := (n - k) ^ 2 + k ^ 2.
 Definition transverse_multiplier (n k : R) : R := n ^ 2 / weight n k.
 
+(* The eigenvalue on the standard component of the cluster of n - k points (derivations/two_cluster_spectrum.py). *)
+Definition standard_multiplier (n k : R) : R := k * n / weight n k.
+
 (* Whatever the weights, the two groups have disjoint supports after the ReLU: they are exactly orthogonal. *)
 Theorem disjoint_supports : forall n k g : R,
   0 < k < n -> relu (first_group n k g) * relu (second_group n k g) = 0.
@@ -47,4 +50,3 @@ Proof.
   apply Rinv_le_contravar; [apply weight_pos; lra | unfold weight; nra].
 Qed.
 
-Print Assumptions transverse_least_at_one.

@@ -1,144 +1,164 @@
-"""What is proved for every batch is true for many, and what is not true is not proved."""
+"""The theorem as a whole: its sentences, its verdict and its certificate."""
 
+import hashlib
+import json
+import re
 from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
 
+import jsonschema
 import pytest
-from flint import arb
 
-from bnproofs.certificate import certify
-from bnproofs.configurations import Configuration, odd_family, uniform
-from bnproofs.every_batch import fixed_points, odd_point, theorem, uniform_point
-from bnproofs.every_batch.boxes import BoxesFailedError, over, prove_on
-from bnproofs.every_batch.forms import constant, whole_slope
-from bnproofs.layer import Layer
-from bnproofs.numbers.precision import working_precision
-from bnproofs.theorems import Verdict
+import bnproofs.certificate as package
+from bnproofs.certificate import UndecidedError
+from bnproofs.certificate.theorem import theorem_bytes
+from bnproofs.checker import Outcome, check
+from bnproofs.every_batch import theorem as module
+from bnproofs.every_batch import two_clusters
+from bnproofs.every_batch.boxes import BoxesFailedError
+from bnproofs.every_batch.claim import NotProvedError
+from bnproofs.every_batch.sentences import LEVELS, digits, sentence
+from bnproofs.every_batch.small_batches import prove_small_batches
+from bnproofs.every_batch.theorem import EveryBatch, prove_every_batch
+from bnproofs.theorems import LimitError, Verdict
 
-LAYER = Layer.parse("rc+relu")
-
-
-@pytest.fixture(autouse=True)
-def precision():
-    with working_precision(96):
-        yield
+SCHEMA = json.loads((Path(package.__path__[0]) / "theorem-v1.json").read_text("ascii"))
 
 
-def statement(n, id, configuration="odd-point"):
-    return certify(LAYER, n, Configuration.parse(configuration)).statement(id)
+def test_every_claim_is_proved_and_has_a_level(theorem):
+    assert theorem.verdict is Verdict.PROVED
+    assert list(LEVELS) == [claim.id for claim in theorem.claims] == list(theorem.sentences)
+    assert 500 < theorem.boxes < 2000
 
 
-def test_every_sentence_is_proved_and_every_batch_is_counted():
-    result = theorem.prove_every_batch()
-    assert result.verdict is Verdict.PROVED
-    assert result.one_by_one == tuple(range(3, theorem.LARGE))
-    assert len(result.facts) == 17
-    assert all(fact.boxes >= 1 for fact in result.facts)
+def test_the_sentences_say_what_is_stated(theorem, claims):
+    said = theorem.sentences
+    assert "3π/2 − 5/n + 40/n² < n tan(θ/2) < 3π/2 + 30/n²" in said["odd-point"]
+    assert "3π − 10/n < nθ < 3π" in said["angle"]
+    assert "0 < r < 2/n²" in said["uniform-point"]
+    found = re.search(r"n_c = (\d\.(\d+))…", said["saddle-node"])
+    low, high = claims["saddle-node"].statement["batch"]
+    assert len(found[2]) == 29
+    assert Fraction(found[1]) <= low < high <= Fraction(found[1]) + Fraction(1, 10**29)
+    for name in set(said) - {"small-batches", "two-clusters"}:
+        assert "real" in said[name]
 
 
-@pytest.mark.parametrize("n", [7, 79, 80, 81, 1000, 10**6, 10**9])
-def test_certificates_of_single_batches_say_the_same(n):
-    kinds = [point["kind"] for point in statement(n, "fixed-points")["points"]]
-    assert kinds == ["ideal", "odd-point", "separating", "uniform"]
-    low, high = (arb(end.numerator) / end.denominator for end in statement(n, "enclosure")["theta"])
-    assert 3 * arb.pi() - arb(11) / n < n * low
-    assert n * high < 3 * arb.pi()
-    assert statement(n, "stability")["verdict"] == "stable"
-    assert statement(n, "stability", "uniform")["verdict"] == "stable"
+def test_sentences_of_a_file_are_the_same(theorem):
+    for claim in json.loads(theorem_bytes(theorem))["claims"]:
+        assert sentence(claim["id"], claim["statement"]) == theorem.sentences[claim["id"]]
 
 
-@pytest.mark.parametrize("n", [80, 1000, 10**6])
-def test_the_odd_point_lies_where_its_stability_is_proved(n):
-    low, high = (arb(end.numerator) / end.denominator for end in statement(n, "enclosure")["theta"])
-    tangent = n * (low.union(high) / 2).tan()
-    assert 3 * arb.pi() / 2 - arb(5) / n < tangent < 3 * arb.pi() / 2
+@pytest.mark.parametrize(
+    ("low", "high", "most", "wanted"),
+    [
+        ("31415926/10000000", "31415927/10000000", 30, "3.141592…"),
+        ("31415926/10000000", "31415927/10000000", 3, "3.14…"),
+        ("1001/100", "1002/100", 30, "10.0…"),
+        ("5/2", "7/2", 30, "2…"),
+    ],
+)
+def test_digits_are_those_that_all_points_share(low, high, most, wanted):
+    assert digits((low, high), most) == wanted
 
 
-@pytest.mark.parametrize("n", [100, 5000])
-def test_the_standard_block_is_that_of_the_closed_form(n):
-    """By another route: trace and determinant of the 2×2 block, and the eigenvalue on (m−2, 2)."""
-    with working_precision(160):
-        epsilon, v = 1 / arb(n), 3 * arb.pi() / 2 - arb(3) / n
-        point = odd_point._at(epsilon, v)
-        s = epsilon * v * whole_slope(epsilon, epsilon * v)
-        assert abs(point.growth - odd_family.growth(arb(n), s, arb(1))) < arb(2) ** -100
-        a, b, c, d = odd_point._standard_entries(epsilon, point)
-        (first, second), (third, fourth) = odd_family.standard_block(arb(n), s, arb(1))
-        assert abs(1 - epsilon * a + d - (first + fourth)) < arb(2) ** -90
-        determinant = (1 - epsilon * a) * d - epsilon * b * c
-        assert abs(determinant - (first * fourth - second * third)) < arb(2) ** -90
-        pairs = odd_family.pair_eigenvalue(arb(n), s, arb(1))
-        assert abs(point.within / point.growth - pairs) < arb(2) ** -100
-        gap = (arb.pi() * point.lag + point.angle_rate) / (2 * arb.pi() * point.growth)
-        assert abs(gap - n * (1 - pairs)) < arb(2) ** -80
+def test_another_multiplier_is_refused(monkeypatch):
+    assert two_clusters.prove_two_clusters().statement["least_at"] == 1
+    monkeypatch.setattr(two_clusters, "weight", lambda n, k: Fraction((n - k) ** 2 + k**3))
+    with pytest.raises(NotProvedError):
+        two_clusters.prove_two_clusters()
 
 
-@pytest.mark.parametrize("n", [80, 1000, 10**6])
-def test_the_trivial_eigenvalue_is_the_certified_one(n):
-    with working_precision(200):
-        low, high = (arb(end.numerator) / end.denominator for end in statement(n, "enclosure")["theta"])
-        epsilon, v = 1 / arb(n), n * (low.union(high) / 2).tan()
-        found = 1 + epsilon * odd_point._trivial_lag(epsilon, odd_point._at(epsilon, v))
-        (part,) = [x for x in statement(n, "spectrum")["components"] if x["component"] == "trivial"]
-        (interval,) = part["eigenvalues"]
-        certified = [arb(end.numerator) / end.denominator for end in interval]
-        assert found.overlaps(certified[0].union(certified[1]))
-        assert abs(found - certified[0]) < arb(2) ** -80
+def test_seven_points_are_no_small_batch(monkeypatch):
+    assert [cover["points"][-1] for cover in prove_small_batches().witness["covers"]] == [1, 1, 1, 1]
+    monkeypatch.setattr("bnproofs.every_batch.small_batches.FIRST", 8)
+    with pytest.raises(NotProvedError, match=r"7 points.*odd-point"):
+        prove_small_batches()
 
 
-@pytest.mark.parametrize("n", [3, 4, 10, 1000, 10**9])
-def test_the_pair_eigenvalue_of_the_uniform_point_is_that_of_the_closed_form(n):
-    with working_precision(200):
-        found = uniform_point._pair(constant(1 / arb(n))).value
-        assert abs(found - uniform.pair_eigenvalue(arb(n))) < arb(2) ** -100
+@pytest.mark.parametrize("error", [BoxesFailedError, NotProvedError])
+def test_a_step_that_fails_makes_the_whole_undecided(error, monkeypatch):
+    def fail():
+        raise error("no sign")
+
+    monkeypatch.setattr(module, "prove_angle", fail)
+    result = prove_every_batch()
+    assert (result.verdict, result.advice, result.claims) == (Verdict.UNDECIDED, "no sign", ())
+    assert (result.sentences, result.boxes) == ({}, 0)
+    with pytest.raises(UndecidedError, match="not proved: no sign"):
+        theorem_bytes(result)
 
 
-@pytest.mark.parametrize("n", [3, 4, 10, 1000, 10**9])
-def test_the_gap_of_the_uniform_point_is_that_of_the_closed_form(n):
-    with working_precision(200):
-        wanted = n * (1 - uniform.standard_eigenvalue(arb(n)))
-        assert abs(uniform_point._gap(1 / arb(n)) - wanted) < arb(2) ** -80
-        assert arb(1) / 4 < wanted < arb(3) / 4
+@pytest.mark.parametrize("bits", [31, 4097, 0, -5, 128.0, "128", 10**50])
+def test_a_precision_out_of_range_is_refused(bits):
+    with pytest.raises(LimitError, match="the precision is"):
+        prove_every_batch(bits)
 
 
-def test_the_gap_of_the_uniform_point_at_infinite_batches():
-    assert uniform_point._gap(arb(0)).contains((arb.pi() - 2) / (2 * (arb.pi() - 1)))
+@pytest.mark.parametrize("bits", [32, 128, 4096])
+def test_the_certificate_is_canonical_fits_the_schema_and_is_accepted(bits):
+    data = theorem_bytes(prove_every_batch(bits))
+    value = json.loads(data, parse_float=pytest.fail, parse_constant=pytest.fail)
+    text = json.dumps(value, sort_keys=True, ensure_ascii=True, indent=1, separators=(",", ": ")) + "\n"
+    assert data == text.encode("ascii")
+    rest = {key: item for key, item in value.items() if key != "digest"}
+    canonical = json.dumps(rest, sort_keys=True, ensure_ascii=True, indent=1, separators=(",", ": ")) + "\n"
+    assert value["digest"] == "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+    for number in re.findall(r'"(-?\d+(?:/\d+)?)"', text):
+        assert str(Fraction(number)) == number
+        assert all(len(part) <= 4000 for part in number.split("/"))
+    jsonschema.validate(value, SCHEMA)
+    assert check(data).outcome is Outcome.ACCEPTED
+    assert value["bits"] == bits
+    assert len(data) < 2**22
+    assert text.count(",") < 2**15
 
 
-def test_at_small_batches_the_large_computation_fails():
-    """Below seven points there is no odd point, so nothing may claim that there is."""
-    for least in (3, 5, 6):
-        with pytest.raises(BoxesFailedError, match="is not proved on"):
-            fixed_points.prove_fixed_points(least)
+def test_the_certificate_holds_what_was_proved(theorem):
+    value = json.loads(theorem_bytes(theorem))
+    read = {claim["id"]: claim for claim in value["claims"]}
+    for claim in theorem.claims:
+        assert exact(read[claim.id]["statement"]) == exact(claim.statement)
+        assert exact(read[claim.id]["witness"]) == exact(claim.witness)
+    cuts = read["odd-point"]["witness"]
+    for part in cuts.values():
+        chain = [*part["slope"], *part["value"][1:]]
+        assert part["slope"][-1] == part["value"][0]
+        assert (Fraction(chain[0]), Fraction(chain[-1])) == (0, Fraction(1, 7))
+        assert all(Fraction(a) < Fraction(b) for a, b in pairwise(chain))
 
 
-@pytest.mark.parametrize("slope", [-4, 1])
-def test_too_narrow_a_bracket_of_the_odd_point_is_not_proved(slope):
-    """The odd point has n tan(θ/2) = 3π/2 − (3π/2)/n + …, so that 3π/2 − 4/n is above it."""
-    assert fixed_points._along(over(Fraction(0), Fraction(1, 1000)), slope).first < 0
-    assert fixed_points._along(over(Fraction(0), Fraction(1, 1000)), -5).first > 0
+def exact(value):
+    """The same value with fractions for all that spell one, and lists for tuples."""
+    if isinstance(value, dict):
+        return {key: exact(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [exact(item) for item in value]
+    return Fraction(value) if isinstance(value, str) and re.fullmatch(r"-?\d+(/\d+)?", value) else value
 
 
-def test_a_false_property_is_proved_nowhere():
-    with pytest.raises(BoxesFailedError, match="x² > 2"):
-        prove_on("x² > 2", lambda x: bool(x * x > 2), (Fraction(0), Fraction(10)))
-    covered = prove_on("x² > 2", lambda x: bool(x * x > 2), (Fraction(3, 2), Fraction(10)))
-    assert covered.boxes >= 1
+def test_two_runs_give_the_same_bytes(theorem):
+    assert theorem_bytes(prove_every_batch(128)) == theorem_bytes(theorem)
 
 
-def test_a_batch_that_is_undecided_makes_the_whole_undecided(monkeypatch):
-    monkeypatch.setattr(theorem, "_single", lambda n: n != 42)
-    result = theorem.prove_every_batch()
-    assert result.verdict is Verdict.UNDECIDED
-    assert "42" in result.advice
-    assert not result.facts
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda value: value["claims"].pop(),
+        lambda value: value["claims"].reverse(),
+        lambda value: value["claims"][3]["statement"].update(bend="41"),
+        lambda value: value["claims"][7]["witness"].update(convex=[]),
+        lambda value: value.update(theorem="separating"),
+        lambda value: value.pop("digest"),
+    ],
+)
+def test_the_schema_refuses_another_form(damage, theorem):
+    value = json.loads(theorem_bytes(theorem))
+    damage(value)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(value, SCHEMA)
 
 
-def test_a_step_that_fails_makes_the_whole_undecided():
-    result = theorem.prove_every_batch(large=20)
-    assert result.verdict is Verdict.UNDECIDED
-    assert "raise the least batch size" in result.advice
-
-
-def test_a_narrower_reach_is_refused_by_single_batches(monkeypatch):
-    monkeypatch.setattr(theorem, "REACH", Fraction(1))
-    assert not theorem._single(10)
+def test_an_undecided_theorem_says_nothing():
+    assert EveryBatch(Verdict.UNDECIDED, 128, advice="try again").sentences == {}

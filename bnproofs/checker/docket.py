@@ -1,0 +1,49 @@
+"""The claims of a certificate, taken in their order: none may be missing, exchanged or left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from .fields import Refusal, quoted
+from .interval import NoEnclosure
+from .reader import Claim
+
+Result = TypeVar("Result")
+
+
+class ClaimRefused(Exception):
+    """A claim that was not proved: its id, the reason, and the ids of the claims proved before."""
+
+    def __init__(self, claim: str, reason: str, accepted: tuple[str, ...]) -> None:
+        super().__init__(reason)
+        self.claim = claim
+        self.reason = reason
+        self.accepted = accepted
+
+
+class Docket:
+    """The claims of a certificate, taken in order; `accepted` lists those proved so far."""
+
+    def __init__(self, claims: tuple[Claim, ...]) -> None:
+        self._claims = claims
+        self.accepted: tuple[str, ...] = ()
+
+    def prove(self, claim_id: str, obligations: Callable[[Claim], Result]) -> Result:
+        """What the obligations return for the next claim, which must have this id; `ClaimRefused` if unproved."""
+        try:
+            if len(self.accepted) == len(self._claims):
+                raise Refusal("the claim is missing")
+            claim = self._claims[len(self.accepted)]
+            if claim.id != claim_id:
+                raise Refusal(f"found {quoted(claim.id)} in its place")
+            result = obligations(claim)
+        except (Refusal, NoEnclosure) as failure:
+            raise ClaimRefused(claim_id, str(failure), self.accepted) from None
+        self.accepted += (claim_id,)
+        return result
+
+    def close(self) -> None:
+        """Nothing; `Refusal` if a claim is left over."""
+        if len(self.accepted) != len(self._claims):
+            raise Refusal("there are more claims than the configuration asks for")

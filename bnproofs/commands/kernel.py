@@ -1,0 +1,53 @@
+"""Rocq's kernel, as commands ask it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from bnproofs.checker.reader import Certificate, Theorem
+    from bnproofs.rocq.compiler import Compiler
+    from bnproofs.rocq.export import Export
+
+
+def ask(certificate: Certificate | Theorem, compiler: Compiler, seconds: float) -> int:
+    """The exit status, once the kernel's answer is printed: 0 accepted, 1 refused, 3 out of time."""
+    from contextlib import nullcontext
+
+    from rich.console import Console
+
+    from bnproofs.checker.reader import Theorem
+    from bnproofs.checker.report import SAYS, SAYS_OF_EVERY_BATCH
+    from bnproofs.report.kernel import lines
+    from bnproofs.rocq.goals import FalseGoalError
+    from bnproofs.rocq.kernel import TheoryRefusedError, judge
+
+    console = Console(stderr=True)
+    watching = console.status("Rocq compiles the theory and the claims") if console.is_terminal else nullcontext()
+    try:
+        with watching:
+            judgement = judge(compiler, exported(certificate), seconds)
+    except FalseGoalError as failure:
+        click.echo(f"REFUSED before the kernel was asked: {failure}")
+        return 1
+    except TheoryRefusedError as failure:
+        raise click.ClickException(str(failure)) from failure
+    says = SAYS_OF_EVERY_BATCH if isinstance(certificate, Theorem) else SAYS
+    for line in lines(judgement, certificate.subject, compiler.version, says):
+        click.echo(line)
+    return 0 if judgement.accepted else 3 if judgement.timed_out else 1
+
+
+def exported(certificate: Certificate | Theorem) -> Export:
+    """The Rocq files of a certificate that the checker has accepted.
+
+    Raises:
+        FalseGoalError: a claim is not true with margin in balls.
+    """
+    from bnproofs.checker.reader import Theorem
+    from bnproofs.rocq.every_batch import export_theorem
+    from bnproofs.rocq.export import export
+
+    return export_theorem(certificate) if isinstance(certificate, Theorem) else export(certificate)
