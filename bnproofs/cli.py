@@ -19,6 +19,7 @@ from bnproofs.commands.plot import plot
 from bnproofs.commands.prove import prove
 from bnproofs.commands.show import show
 from bnproofs.commands.simulate import simulate
+from bnproofs.commands.statements import statements
 from bnproofs.errors import InputError
 
 _LONGEST = 400
@@ -30,7 +31,19 @@ def cli() -> None:
     """Proofs of what normalised networks do at initialisation."""
 
 
-for command in (certify, check, show, export_rocq, prove, derive, simulate, cross_validate, plot, literature):
+for command in (
+    certify,
+    check,
+    show,
+    export_rocq,
+    prove,
+    derive,
+    simulate,
+    cross_validate,
+    plot,
+    literature,
+    statements,
+):
     cli.add_command(command)
 
 

@@ -88,11 +88,16 @@ ENTRIES: dict[str, Entry] = {
     "arctangent_remainder": Entry(
         title="The remainder of the arctangent and its bounds",
         statement="With a(u) = (u − atan u)/u³, u > 0: a(u) is the integral of t²/(1+u²t²) over (0, 1), "
-        "1/(3(1+u²)) ≤ a ≤ 1/3, a ≥ 1/3 − u²/5 and −2u/5 ≤ a′ ≤ 0; η(y) = 1 − y atan(1/y) decreases from 1 to 0.",
+        "1/(3(1+u²)) ≤ a ≤ 1/3, a ≥ 1/3 − u²/5, −2u/5 ≤ a′ ≤ 0 and −2/5 ≤ a″ ≤ 8u²/7; η(y) = 1 − y atan(1/y) "
+        "decreases from 1 to 0.",
         statement_latex=r"a(u) = \frac{u-\arctan u}{u^3} = \int_0^1\frac{t^2\,dt}{1+u^2t^2}, \qquad "
         r"-\frac{2u}{5} \le a'(u) \le 0",
         source="one integral, and comparison of integrands",
-        used_by=("bnproofs.numbers.symbols.Symbols.excess", "bnproofs.numbers.symbols.Symbols.reduced_excess"),
+        used_by=(
+            "bnproofs.numbers.symbols.Symbols.excess",
+            "bnproofs.numbers.symbols.Symbols.reduced_excess",
+            "bnproofs.every_batch.defect.quotient",
+        ),
     ),
     "recentring": Entry(
         title="Recentring of block Gram matrices",
@@ -214,7 +219,7 @@ ENTRIES: dict[str, Entry] = {
         statement_latex=r"W''' z^{3/2} = \frac{\mu^{3/2} Q}{(2-\mu z)^{3/2}}"
         r"\Bigl(1 - \frac{m}{2\sqrt\mu} R\Bigr), \qquad \frac{R'}{R} > 0",
         source="Rolle's theorem for the fixed-point form of odd_point_map",
-        used_by=("bnproofs.configurations.odd_family.fixed_point_form",),
+        used_by=("bnproofs.every_batch.small_batches.at_most_three",),
     ),
     "monotone_reduced_map": Entry(
         title="The reduced map is monotone up to the uniform point, and maps what is beyond it beyond",
@@ -238,39 +243,72 @@ ENTRIES: dict[str, Entry] = {
         used_by=(
             "bnproofs.configurations.odd_family.standard_block",
             "bnproofs.configurations.odd_family.pair_eigenvalue",
+            "bnproofs.every_batch.odd_point.prove_stability",
         ),
     ),
     "uniform_gap": Entry(
         title="The spectral gap of the uniform point",
         statement="For every real n ≥ 3, 1 − λ_std = (θ₀ − sin θ₀)/(2πng) and 1 − λ_(n−2,2) is n − 1 times that: the "
-        "uniform point is stable. n(1 − λ_std) decreases to c_0 = (π−2)/(2(π−1)), and is "
-        "c_0 + π²/(4(π−1)²n) + O(1/n²).",
+        "uniform point is stable. n(1 − λ_std) decreases to c_0 = (π−2)/(2(π−1)), and is c_0 + c_1/n + O(1/n²) with "
+        "c_1 = π²/(4(π−1)²) = 1/(π−1) + c_0².",
         statement_latex=r"1-\lambda_{\mathrm{std}} = \frac{\theta_0-\sin\theta_0}{2\pi n g} = "
         r"\frac{\pi-2}{2(\pi-1)n} + \frac{\pi^2}{4(\pi-1)^2n^2} + O(n^{-3})",
         source="the eigenvalues of uniform_point, with cos θ₀ = −1/(n−1)",
         used_by=(
             "bnproofs.configurations.uniform.standard_eigenvalue",
             "bnproofs.configurations.uniform.pair_eigenvalue",
+            "bnproofs.every_batch.uniform_point.gap",
+            "bnproofs.every_batch.uniform_point.limit",
+            "bnproofs.every_batch.uniform_point.correction",
         ),
     ),
     "saddle_node": Entry(
         title="The saddle-node of the odd point",
-        statement="The derivatives F_T, F_n and F_TT of the fixed-point form, T = √τ, in closed form; where "
-        "F_TT > 0 and F_n < 0 on a box, F_T changes its sign in T and the least value of F its sign in n, exactly one "
-        "n_c has a double zero: two zeros beyond it, none before.",
+        statement="The derivatives F_T, F_n and F_TT of the fixed-point form, T = √τ, in closed form; where F_TT > 0 "
+        "on a box, F_T changes its sign in T for each n, and the least value of F its sign in n, there is a double "
+        "zero, and the least value has the derivative F_n: two zeros bifurcate.",
         statement_latex=r"q_T = \frac{\theta-\sin\theta}{\pi\mu T^3}, \qquad "
         r"q_n = -\frac{(\theta-\sin\theta)(1+T^2)}{\pi m^2T^2}, \qquad "
         r"\frac{d}{dn}\min_T F = F_n",
         source="differentiation of the fixed-point form of odd_point_map",
-        used_by=("bnproofs.configurations.odd_family.fixed_point_form",),
+        used_by=("bnproofs.every_batch.saddle_node.require_double_zero",),
+    ),
+    "beyond_uniform": Entry(
+        title="Beyond the uniform point the fixed-point form falls",
+        statement="For every real n ≥ 3, F_T < 0 for T ≥ T_u = √(n² − 2n): the uniform point is a simple zero of F, "
+        "F > 0 just before it, and nothing beyond it is fixed.",
+        statement_latex=r"F_T < \frac{2m}{\pi} - 2 q_u T_u < 0 \quad (T \ge T_u), \qquad "
+        r"q_u T_u > \frac m\pi \iff (m-1)\theta_0^2 > m+1",
+        source="the derivative F_T of saddle_node, and the defect at the uniform point",
+        used_by=(
+            "bnproofs.every_batch.odd_point.prove_odd_point",
+            "bnproofs.every_batch.saddle_node.prove_saddle_node",
+        ),
+    ),
+    "fold_direction": Entry(
+        title="Double zeros are passed in one direction",
+        statement="Where F = F_T = 0, T > 0, the derivative in n is F_n = −G/(π(n−2)(n²+T²)), G an explicit function "
+        "of n and T = √τ. If G > 0 for 3 ≤ n ≤ 7, 0 ≤ T ≤ 6, there is a double zero with 0 < T < T_u, and none for "
+        "n ≥ 7, then its n_c is the only one: for n < n_c only ideal and uniform are fixed, for n > n_c two more.",
+        statement_latex=r"F_n = -\frac{G}{\pi(n-2)(n^2+T^2)}, \qquad "
+        r"G = 2(\pi+T-\arctan T)\bigl(n(n-2)^2-(n-3)T^2+T^4\bigr) - T^3(n^2+T^2)",
+        source="the derivatives of saddle_node, without the angle θ",
+        used_by=("bnproofs.every_batch.crossing.crossing", "bnproofs.every_batch.crossing.prove_one_way"),
     ),
     "large_batches": Entry(
         title="The fixed-point form for large batches",
-        statement="In ε = 1/n the form F is analytic at ε = 0 on three scales of T; there the near form is "
-        "2 − (4/(3π)) v with tan(θ/2) = εv, the far form −(1 − u)²/π with T = n/u.",
-        statement_latex=r"\varepsilon F \to 2 - \tfrac{4}{3\pi} v, \qquad F/T^2 \to -\tfrac{(1-u)^2}{\pi}",
-        source="the fixed-point form of odd_point_map, rescaled",
-        used_by=("bnproofs.every_batch.forms.near", "bnproofs.every_batch.forms.far"),
+        statement="In ε = 1/n and v = n tan(θ/2) the form A = εF is analytic at ε = 0, where it is 2 − (4/(3π)) v; "
+        "along a curve v = 3π/2 − βε + … it is zero there and has the slope −2 + (4/(3π)) β, and two bounds of the "
+        "arctangent give nθ on such a curve.",
+        statement_latex=r"A = 2(1-\varepsilon)\Bigl(1+\frac{T-\arctan T}{\pi}\Bigr) - v r (1+\varepsilon^2T^2), "
+        r"\qquad \frac{dA}{d\varepsilon}\Big|_0 = -2 - \frac{4}{3\pi} v'(0)",
+        source="the fixed-point form of odd_point_map, in the variables of one_angle",
+        used_by=(
+            "bnproofs.every_batch.forms.form_along",
+            "bnproofs.every_batch.forms.tangent_ratio",
+            "bnproofs.every_batch.defect.quotient",
+            "bnproofs.every_batch.odd_point.prove_angle",
+        ),
     ),
 }
 

@@ -120,7 +120,9 @@ def _slope(proof: Proof) -> None:
         shown=sympy.Symbol("dA/de"),
     )
     at_zero = slope.subs({e: 0, T: 0, r: LIMIT, change: 0})
-    proof.equal("At ε = 0, where T = 0, r_ε = 0 and T′ is finite", at_zero, -2 - LIMIT * rate, shown=sympy.Symbol("dA/de(0)"))
+    proof.equal(
+        "At ε = 0, where T = 0, r_ε = 0 and T′ is finite", at_zero, -2 - LIMIT * rate, shown=sympy.Symbol("dA/de(0)")
+    )
     proof.positive(
         "A curve v = 3π/2 − βε + …, β = 3π/2 + b, starts at A = 0 with a positive slope",
         at_zero.subs(rate, -3 * pi / 2 - b),

@@ -14,7 +14,7 @@ from derivations.odd_point_map import cluster_angle, fixed_point_form, m, n
 from derivations.relu_kernel import Expression
 
 T, theta, q = sympy.symbols("T theta q", positive=True)
-by_size, by_tangent, mixed = sympy.symbols("F_n F_T F_nT", real=True)
+by_size, by_tangent, mixed, turn = sympy.symbols("F_n F_T F_nT t", real=True)
 bend, fall, beyond = sympy.symbols("F_TT h nu", positive=True)
 mu = m / (2 * (m - 1))
 z = 2 * T**2 / (1 + T**2)
@@ -58,7 +58,7 @@ def derive() -> Derivation:
         "saddle_node",
         domain={
             m: (4, 40), T: (0, 3), theta: (0, pi), q: (0, Rational(1, 2)),
-            **dict.fromkeys((by_size, by_tangent, mixed), (-1, 1)), **dict.fromkeys((bend, fall, beyond), (0, 1)),
+            **dict.fromkeys((by_size, by_tangent, mixed, turn), (-1, 1)), **dict.fromkeys((bend, fall, beyond), (0, 1)),
         },
         facts=[sin(theta), 1 - cos(theta), m - 1],
         samples=2,
@@ -103,19 +103,24 @@ def _on_family(expression: Expression) -> Expression:
 
 def _crossing(proof: Proof) -> None:
     """The steps for the least value of F over T as a function of n."""
-    turn = sympy.Symbol("t")
     solution = sympy.solve(mixed + bend * turn, turn)[0]
     proof.exactly(
-        "Let F_TT > 0 on a box, F_T < 0 < F at its lower end in T, and F_T, F > 0 at its upper one: for each n there "
-        "is one least value, at T*(n) with F_T = 0. From F_nT + F_TT T*′ = 0",
+        "Let F_TT > 0 on a box, F_T < 0 on its lower side in T and F_T > 0 on its upper one: for each n there is one "
+        "least value over T, at T*(n) with F_T = 0. From F_nT + F_TT T*′ = 0",
         solution,
         -mixed / bend,
         shown=(sympy.Symbol("dT*/dn"), -mixed / bend),
     )
+    proof.nonnegative(
+        "At T_0 + t, with the least F_TT of the box, F is at least F_0 + F_T t + F_TT t²/2, and that is at least "
+        "F_0 − F_T²/(2F_TT): where this is positive the least value is",
+        by_tangent * turn + bend * turn**2 / 2 + by_tangent**2 / (2 * bend),
+        (by_tangent + bend * turn) ** 2 / (2 * bend),
+    )
     proof.equal(
-        "The least value changes with n by F_n + F_T T*′, so by F_n. If that is < 0 on the box, and the least value is "
-        "> 0 at the lower end in n, < 0 at the upper one, it vanishes at exactly one n_c: F, convex in T, has there "
-        "one zero of multiplicity 2, none below n_c and two beyond it",
+        "If the least value is > 0 at the lower end in n, and F < 0 somewhere at the upper one, it vanishes at some "
+        "n_c between: a zero of multiplicity 2. The least value changes with n by F_n + F_T T*′, so by F_n, which is "
+        "< 0 at such a zero (fold_direction)",
         (by_size + by_tangent * solution).subs(by_tangent, 0),
         by_size,
         shown=sympy.Symbol("d min F/dn"),

@@ -28,6 +28,7 @@ ORDER = [
     ["bnproofs.certificate"],
     ["bnproofs.literature"],
     ["bnproofs.rocq"],
+    ["bnproofs.statements"],
     ["bnproofs.report"],
     ["bnproofs.commands"],
     ["bnproofs.cli"],

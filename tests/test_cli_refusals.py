@@ -80,6 +80,11 @@ BAD = [
     (["literature", "--paper", "daneshmand2021", "--json"], "which are not proved here yet"),
     (["literature", "cho2009"], "unexpected extra argument"),
     (["literature", "--papers", "cho2009"], "No such option"),
+    (["statements", "--level", "kernal"], "'kernal' is not one of"),
+    (["statements", "--level", ""], "is not one of"),
+    (["statements", "--level"], "requires an argument"),
+    (["statements", "--json", "--markdown"], "choose one"),
+    (["statements", "odd-point"], "unexpected extra argument"),
 ]
 
 

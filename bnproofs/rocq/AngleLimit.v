@@ -2,9 +2,9 @@
 
    theta is the angle between two points of the cluster. Proved here, at the only zero s of F in (0, 9/n], with e = 1/n:
 
-     odd_point_half_tangent   3 pi/2 - 5 e + 30 e^2 < n tan(theta/2) < 3 pi/2 + 30 e^2
-     odd_point_angle          3 pi - 11 e < n theta < 3 pi
-     odd_point_angle_limit    |n theta - 3 pi| < 11/n
+     odd_point_half_tangent   3 pi/2 - 5 e + 40 e^2 < n tan(theta/2) < 3 pi/2 + 30 e^2
+     odd_point_angle          3 pi - 10 e < n theta < 3 pi
+     odd_point_angle_limit    |n theta - 3 pi| < 10/n
      odd_point_angle_acute    theta < pi/2
 
    F changes sign between the curves of OddPointCurves.v, s increases with t, and F has only one zero in (0, 9/n]. *)
@@ -40,7 +40,7 @@ Proof.
 Qed.
 
 Theorem odd_point_half_tangent : forall n s : R, 7 <= n -> 0 < s <= 9 / n -> fixed_point_form n s = 0 ->
-  3 * PI / 2 - 5 / n + 30 / n ^ 2 < n * half_tangent n s < 3 * PI / 2 + 30 / n ^ 2.
+  3 * PI / 2 - 5 / n + 40 / n ^ 2 < n * half_tangent n s < 3 * PI / 2 + 30 / n ^ 2.
 Proof.
   intros n s n_ge s_in zero. pose proof (curves_of_batch n n_ge) as [below [between above]].
   pose proof (tangent_of_pos n (lower_tangent (/ n) / n) ltac:(lra) ltac:(split; lra)) as a_pos.
@@ -56,7 +56,7 @@ Proof.
   pose proof (half_tangent_lt n _ _ ltac:(lra) (proj1 s_in) (proj2 x_in)) as from_above.
   rewrite half_tangent_of_tangent in from_below, from_above by (try split; lra).
   apply (Rmult_lt_compat_l n) in from_below; [| lra]. apply (Rmult_lt_compat_l n) in from_above; [| lra].
-  replace (n * (lower_tangent (/ n) / n)) with (3 * PI / 2 - 5 / n + 30 / n ^ 2) in from_below
+  replace (n * (lower_tangent (/ n) / n)) with (3 * PI / 2 - 5 / n + 40 / n ^ 2) in from_below
     by (unfold lower_tangent; field; lra).
   replace (n * (upper_tangent (/ n) / n)) with (3 * PI / 2 + 30 / n ^ 2) in from_above
     by (unfold upper_tangent; field; lra).
@@ -66,7 +66,7 @@ Qed.
 (* The angle, by the Taylor polynomials of the arctangent on the two curves. *)
 
 Lemma angle_of_lower_curve : forall e : R, 0 <= e <= 1 / 7 ->
-  0 < 1 + 60 * e - 2 / 3 * e * lower_tangent e ^ 3.
+  0 < 80 - 2 / 3 * lower_tangent e ^ 3.
 Proof. intros e e_in. unfold lower_tangent. interval with (i_bisect e, i_autodiff e, i_prec 30). Qed.
 
 Lemma angle_of_upper_curve : forall e : R, 0 <= e <= 1 / 7 ->
@@ -74,7 +74,7 @@ Lemma angle_of_upper_curve : forall e : R, 0 <= e <= 1 / 7 ->
 Proof. intros e e_in. unfold upper_tangent. interval with (i_bisect e, i_autodiff e, i_prec 30). Qed.
 
 Theorem odd_point_angle : forall n s : R, 7 <= n -> 0 < s <= 9 / n -> fixed_point_form n s = 0 ->
-  3 * PI - 11 / n < n * theta n s < 3 * PI.
+  3 * PI - 10 / n < n * theta n s < 3 * PI.
 Proof.
   intros n s n_ge s_in zero. pose proof (inverse_in n n_ge) as e_in.
   pose proof (curves_of_batch n n_ge) as [below [between above]].
@@ -82,7 +82,7 @@ Proof.
   pose proof (angle_of_lower_curve (/ n) ltac:(lra)) as lower.
   pose proof (angle_of_upper_curve (/ n) ltac:(lra)) as upper.
   set (a := lower_tangent (/ n)) in *. set (b := upper_tangent (/ n)) in *.
-  assert (a_eq : a = 3 * PI / 2 - 5 / n + 30 / n ^ 2) by (unfold a, lower_tangent; field; lra).
+  assert (a_eq : a = 3 * PI / 2 - 5 / n + 40 / n ^ 2) by (unfold a, lower_tangent; field; lra).
   assert (b_eq : b = 3 * PI / 2 + 30 / n ^ 2) by (unfold b, upper_tangent; field; lra).
   assert (a_lt : a / n < half_tangent n s).
   { apply (Rmult_lt_reg_l n); [lra |]. replace (n * (a / n)) with a by (field; lra). lra. }
@@ -91,10 +91,11 @@ Proof.
   apply atan_increasing in a_lt. apply atan_increasing in b_gt. unfold theta. split.
   - apply Rlt_trans with (n * (2 * atan (a / n))); [| apply Rmult_lt_compat_l; lra].
     apply Rlt_le_trans with (n * (2 * (a / n - (a / n) ^ 3 / 3))).
-    + apply (Rmult_lt_compat_l (/ n)) in lower; [| lra]. rewrite Rmult_0_r in lower. apply Rminus_gt_0_lt.
-      replace (n * (2 * (a / n - (a / n) ^ 3 / 3)) - (3 * PI - 11 / n))
-        with (/ n * (1 + 60 * / n - 2 / 3 * / n * a ^ 3)); [exact lower |].
-      replace (3 * PI) with (2 * a + 10 / n - 60 / n ^ 2) by (rewrite a_eq; field; lra). field. lra.
+    + assert (square_pos : 0 < (/ n) ^ 2) by (apply pow_lt; lra).
+      apply (Rmult_lt_compat_l _ _ _ square_pos) in lower. rewrite Rmult_0_r in lower. apply Rminus_gt_0_lt.
+      replace (n * (2 * (a / n - (a / n) ^ 3 / 3)) - (3 * PI - 10 / n))
+        with ((/ n) ^ 2 * (80 - 2 / 3 * a ^ 3)); [exact lower |].
+      replace (3 * PI) with (2 * a + 10 / n - 80 / n ^ 2) by (rewrite a_eq; field; lra). field. lra.
     + pose proof (atan_ge_third (a / n) (Rlt_le _ _ below)). apply Rmult_le_compat_l; lra.
   - apply Rlt_trans with (n * (2 * atan (b / n))); [apply Rmult_lt_compat_l; lra |].
     apply Rle_lt_trans with (n * (2 * (b / n - (b / n) ^ 3 / 3 + (b / n) ^ 5 / 5))).
@@ -107,10 +108,10 @@ Proof.
 Qed.
 
 Corollary odd_point_angle_limit : forall n s : R, 7 <= n -> 0 < s <= 9 / n -> fixed_point_form n s = 0 ->
-  Rabs (n * theta n s - 3 * PI) < 11 / n.
+  Rabs (n * theta n s - 3 * PI) < 10 / n.
 Proof.
   intros n s n_ge s_in zero. destruct (odd_point_angle n s n_ge s_in zero).
-  assert (0 < 11 / n) by (apply Rdiv_lt_0_compat; lra). apply Rabs_def1; lra.
+  assert (0 < 10 / n) by (apply Rdiv_lt_0_compat; lra). apply Rabs_def1; lra.
 Qed.
 
 Corollary odd_point_angle_acute : forall n s : R, 7 <= n -> 0 < s <= 9 / n -> fixed_point_form n s = 0 ->

@@ -6,3 +6,6 @@ From Interval Require Import Tactic.
 From BNProofs Require Import OddPointForm Eigenvalues Claims.
 
 Ltac enclose p := unfold uniform_point; spectral_expression; interval with (i_prec p).
+
+(* A sign on an interval of s, by the mean value theorem. *)
+Ltac enclose_centred s p := spectral_expression; interval with (i_bisect s, i_autodiff s, i_prec p, i_depth 6).

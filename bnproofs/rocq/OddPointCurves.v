@@ -2,7 +2,7 @@
 
    theta is the angle between two points of the cluster, t = tan(theta/2), v = n t and e = 1/n. Proved here:
 
-     lower_sign   F is positive at v = 3 pi/2 - 5 e + 30 e^2
+     lower_sign   F is positive at v = 3 pi/2 - 5 e + 40 e^2
      upper_sign   F is negative at v = 3 pi/2 + 30 e^2
 
    On both curves the terms of F that grow with n cancel exactly, since 4v/(3 pi) = 2 at v = 3 pi/2; after Taylor
@@ -12,12 +12,12 @@
 From Coq Require Import Reals Lra Psatz.
 From Coquelicot Require Import Coquelicot.
 From Interval Require Import Tactic.
-From BNProofs Require Import ArctangentBounds OddPointForm OddPoint UniformPoint.
+From BNProofs Require Import ArctangentBounds OddPointForm OddPoint.
 Open Scope R_scope.
 
 (* The two curves. *)
 
-Definition lower_tangent (e : R) : R := 3 * PI / 2 - 5 * e + 30 * e ^ 2.
+Definition lower_tangent (e : R) : R := 3 * PI / 2 - 5 * e + 40 * e ^ 2.
 Definition upper_tangent (e : R) : R := 3 * PI / 2 + 30 * e ^ 2.
 
 (* s as a function of n and t < 1, the inverse of half_tangent. *)
@@ -109,7 +109,7 @@ Qed.
 Definition scaled_square (e v : R) : R := v ^ 2 * (2 * (1 - 2 * e) / ((1 - e) - (1 - 3 * e) * (e * v) ^ 2)).
 
 Lemma limit_sign_lower : forall e : R, 0 <= e <= 1 / 20 ->
-  0 < - 2 + 20 / (3 * PI) - 40 * e / PI
+  0 < - 2 + 20 / (3 * PI) - 160 * e / (3 * PI)
       + (8 / 15 * lower_tangent e ^ 3 * e - 12 / 35 * lower_tangent e ^ 5 * e ^ 3) / PI
       - 4 * lower_tangent e * e ^ 3 / (3 * PI) * scaled_square e (lower_tangent e).
 Proof. intros e e_in. unfold scaled_square, lower_tangent. interval with (i_bisect e, i_autodiff e, i_prec 30). Qed.
@@ -145,10 +145,11 @@ Proof.
   { apply Rmult_le_pos; [apply Rdiv_le_0_compat; lra |].
     pose proof (atan_le_first _ (Rlt_le _ _ s_pos)). lra. }
   assert (first : defect (lower_tangent (/ n) / n) * n ^ 2 <=
-                  2 * (n - 1) - (- 2 + 20 / (3 * PI) - 40 * / n / PI
+                  2 * (n - 1) - (- 2 + 20 / (3 * PI) - 160 * / n / (3 * PI)
                   + (8 / 15 * lower_tangent (/ n) ^ 3 * / n - 12 / 35 * lower_tangent (/ n) ^ 5 * (/ n) ^ 3) / PI)).
   { apply (Rmult_le_compat_r (n ^ 2)) in q_le_fifth; [| apply pow2_ge_0].
-    assert (growing : 4 * lower_tangent (/ n) * n / (3 * PI) = 2 * (n - 1) - (- 2 + 20 / (3 * PI) - 40 * / n / PI))
+    assert (growing : 4 * lower_tangent (/ n) * n / (3 * PI)
+                      = 2 * (n - 1) - (- 2 + 20 / (3 * PI) - 160 * / n / (3 * PI)))
       by (unfold lower_tangent; field; lra).
     eapply Rle_trans; [exact q_le_fifth |]. apply Req_le. rewrite minus_sum, <- growing. field. lra. }
   assert (second : defect (lower_tangent (/ n) / n) * ((/ n) ^ 2 * scaled_square (/ n) (lower_tangent (/ n))) <=
@@ -209,7 +210,7 @@ Proof.
   intros n n_ge. pose proof (inverse_in n n_ge) as e_in. pose proof (curves_in (/ n) ltac:(lra)) as [below [above _]].
   repeat split.
   - apply Rdiv_lt_0_compat; lra.
-  - apply Rmult_lt_compat_r; [lra |]. unfold lower_tangent, upper_tangent. lra.
+  - apply Rmult_lt_compat_r; [lra |]. unfold lower_tangent, upper_tangent. nra.
   - unfold Rdiv. rewrite Rmult_comm. exact above.
 Qed.
 

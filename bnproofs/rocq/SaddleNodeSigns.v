@@ -5,8 +5,8 @@
      23/10 <= s <= 33/10    F_s > 0
      33/10 <= s <= 6        F_ss < 0
 
-   The uniform point, s = sqrt(n^2 - 2n), is in the last range. Also the signs that enclose the double zero: 35
-   decimals of n, 31 of s. SaddleNode.v draws the conclusion. *)
+   The uniform point, s = sqrt(n^2 - 2n), is in the last range. Also the signs that enclose the double zero: 36
+   decimals of n, 32 of s. SaddleNode.v draws the conclusion. *)
 
 From Coq Require Import Reals Lra Psatz.
 From Interval Require Import Tactic.

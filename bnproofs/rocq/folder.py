@@ -43,9 +43,7 @@ def write_folder(export: Export, folder: Path) -> tuple[str, ...]:
     try:
         order = _fill(export, made)
         made.chmod(0o777 & ~_mask())
-        if folder.exists():
-            folder.rmdir()
-        os.replace(made, folder)
+        os.replace(made, folder)  # an empty folder is replaced; one that is no longer empty is not
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise

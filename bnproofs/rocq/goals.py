@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from flint import arb, fmpq
 
@@ -39,9 +39,13 @@ class Sign:
         text = rocq(self.expression)
         return f"0 < {text}" if self.sign > 0 else f"{text} < 0"
 
+    def tactic(self, bits: int) -> str:
+        """The tactic that decides it."""
+        return f"data. enclose {bits}%positive."
+
     def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
         """Whether the goal is true with margin at the working precision."""
-        ball = _wide(value(self.expression, batch))
+        ball = wide(value(self.expression, batch))
         return bool(ball > 0) if self.sign > 0 else bool(ball < 0)
 
 
@@ -59,10 +63,14 @@ class Inside:
         text = f"inside {rocq(self.expression)} {name(self.interval)}"
         return text if self.over is None else f"forall s : R, inside s {name(self.over)} -> {text}"
 
+    def tactic(self, bits: int) -> str:
+        """The tactic that decides it."""
+        return f"{'intros s s_in. ' if self.over else ''}data. split; enclose {bits}%positive."
+
     def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
         """Whether the goal is true with margin at the working precision."""
-        s = None if self.over is None else _between(*intervals[self.over])
-        ball = _wide(value(self.expression, batch, s))
+        s = None if self.over is None else between(*intervals[self.over])
+        ball = wide(value(self.expression, batch, s))
         low, high = intervals[self.interval]
         return bool(Balls().number(low) <= ball) and bool(ball <= Balls().number(high))
 
@@ -79,9 +87,13 @@ class Above:
         """The goal as Rocq text."""
         return f"forall s : R, inside s {name(self.over)} -> 0 < {rocq(self.expression)}"
 
+    def tactic(self, bits: int) -> str:
+        """The tactic that decides it."""
+        return f"intros s s_in. data. enclose {bits}%positive."
+
     def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
         """Whether the goal is true with margin at the working precision."""
-        return bool(_wide(value(self.expression, batch, _between(*intervals[self.over]))) > 0)
+        return bool(wide(value(self.expression, batch, between(*intervals[self.over]))) > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +108,34 @@ class Equal:
         """The goal as Rocq text."""
         return f"{rocq(self.expression)} = {number(self.value)}"
 
+    def tactic(self, bits: int) -> str:
+        """The tactic that decides it; it needs no precision."""
+        return "data. exact_value."
+
     def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
         """Whether the goal is true, in exact arithmetic."""
         return bool(value(self.expression, batch) == self.value)
 
 
-Goal = Sign | Inside | Above | Equal
+class Goal(Protocol):
+    """A one-line claim of a generated file."""
+
+    @property
+    def name(self) -> str:
+        """The name of the lemma."""
+        ...
+
+    def statement(self) -> str:
+        """The goal as Rocq text."""
+        ...
+
+    def tactic(self, bits: int) -> str:
+        """The tactic that decides it."""
+        ...
+
+    def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
+        """Whether the goal is true with margin at the working precision."""
+        ...
 
 
 def precision(goal: Goal, batch: int, intervals: Mapping[str, Interval], least: int) -> int:
@@ -120,11 +154,12 @@ def precision(goal: Goal, batch: int, intervals: Mapping[str, Interval], least: 
     raise FalseGoalError(f"{goal.name} is not true with margin at {least + _STEP * (_TRIES - 1)} bits")
 
 
-def _between(low: Fraction, high: Fraction) -> Any:
+def between(low: Fraction, high: Fraction) -> Any:
+    """The ball that holds [low, high]."""
     return Balls().number(low).union(Balls().number(high))
 
 
-def _wide(ball: Any) -> Any:
+def wide(ball: Any) -> Any:
     """The ball with a radius `MARGIN` times as large; of an exact number, the number."""
     if isinstance(ball, Fraction):
         return arb(fmpq(ball.numerator, ball.denominator))

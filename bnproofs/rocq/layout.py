@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bnproofs.rocq.expressions import UnknownNodeError, name, number, whole
+from bnproofs.rocq.fold_goals import FormSign, Lowest, SlopeSign
 from bnproofs.rocq.goals import Above, Equal, Goal, Inside, Interval, Sign
 
 LOGICAL_NAME = "Certificate"
 """The name of the library that the generated files make up."""
+
+GOALS = (Sign, Inside, Above, Equal, SlopeSign, FormSign, Lowest)
+"""The closed set of goals."""
 
 COUNT = "multiplicities"
 """The name of the theorem on multiplicities."""
@@ -20,7 +24,10 @@ _OPENING = "From Coq Require Import Reals ZArith Lra.\nFrom BNProofs Require Imp
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The numbers of a certificate: the batch, exact values and intervals, by the names that the file gives them."""
+    """The numbers of a certificate: the batch, exact values and intervals, by the names that the file gives them.
+
+    A `batch` of 0 stands for none: the certificate speaks of every batch size.
+    """
 
     batch: int
     values: Mapping[str, Fraction]
@@ -73,13 +80,14 @@ class ProvedClaim:
 
 def data_file(data: Data, theory: str) -> GeneratedFile:
     """The file `Data`: definitions, and the tactic that unfolds them."""
-    lines = [_OPENING.format(theory=theory) + "Open Scope R_scope.\n", f"Definition batch : R := {whole(data.batch)}."]
+    lines = [_OPENING.format(theory=theory) + "Open Scope R_scope.\n"]
+    lines += [f"Definition batch : R := {whole(data.batch)}."] if data.batch else []
     lines += [f"Definition {name(key)} : R := {number(item)}." for key, item in data.values.items()]
     lines += [
         f"Definition {name(key)} : R * R := ({number(low)}, {number(high)})."
         for key, (low, high) in data.intervals.items()
     ]
-    names = ", ".join(["inside", "batch", *data.values, *data.intervals])
+    names = ", ".join(["inside", *(["batch"] if data.batch else []), *data.values, *data.intervals])
     lines.append(f"\nLtac data := unfold {names} in *; cbn [fst snd] in *.")
     return GeneratedFile("Data", "", "\n".join(lines) + "\n")
 
@@ -103,16 +111,10 @@ def opening(theory: str, imports: Sequence[str]) -> str:
 
 
 def lemma(goal: Goal, bits: int) -> str:
-    """One goal with the tactic that decides it; `UnknownNodeError` for what is none of the four kinds of goals."""
-    if type(goal) not in (Sign, Inside, Above, Equal):
+    """One goal with the tactic that decides it; `UnknownNodeError` for what is none of the known kinds of goals."""
+    if type(goal) not in GOALS:
         raise UnknownNodeError(f"a {type(goal).__name__} is no goal of a generated file")
-    if isinstance(goal, Equal):
-        tactic = "data. exact_value."
-    else:
-        start = "intros s s_in. " if getattr(goal, "over", None) else ""
-        split = "split; " if isinstance(goal, Inside) else ""
-        tactic = f"{start}data. {split}enclose {whole(bits)}%positive."
-    return f"Lemma {name(goal.name)} : {goal.statement()}.\nProof. {tactic} Qed.\n"
+    return f"Lemma {name(goal.name)} : {goal.statement()}.\nProof. {goal.tactic(int(whole(bits)))} Qed.\n"
 
 
 def conjunction_of(proofs: Sequence[str]) -> str:

@@ -63,7 +63,7 @@ def two_cluster_certificate(certificate: Certificate) -> tuple[Data, list[Proved
     """The data and the claims of a two-cluster certificate."""
     n, k = certificate.batch, certificate.k
     values = values_of_ray(certificate)
-    _, _, enclosure, spectrum, _ = certificate.claims
+    _, _, enclosure, spectrum, stability = certificate.claims
     eigenvalue = dict(_eigenvalues(spectrum))
     zero = Fraction(0)
     values |= {
@@ -95,6 +95,11 @@ def two_cluster_certificate(certificate: Certificate) -> tuple[Data, list[Proved
                 Equal("transverse_at_ray", call(Function.TRANSVERSE, Fraction(k)), values["transverse"]),
                 Equal("first_value", call(Function.STANDARD, Fraction(k)), values["first"]),
                 Equal("second_value", call(Function.STANDARD, Fraction(n - k)), values["second"]),
+                *(
+                    Equal(f"{name}_value", call(Function.TRANSVERSE, Fraction(k)), eigenvalue[component])
+                    for component, name in _TRANSVERSE.items()
+                    if component in eigenvalue
+                ),
             ),
             "two_cluster_spectrum batch apart transverse first second mixed radius",
             "refine (conj transverse_at_ray (conj first_value (conj _ (conj _ _)))); "
@@ -102,10 +107,12 @@ def two_cluster_certificate(certificate: Certificate) -> tuple[Data, list[Proved
             "| data; lra | data; largest_is].",
             count=Count("two_cluster_multiplicities", (n, k, *_multiplicities(spectrum))),
         ),
-        ProvedClaim("stability", [], "1 < transverse", "data; lra."),
+        ProvedClaim("stability", [], _VERDICTS[stability.statement["verdict"]], "data; lra."),
     ]
 
 
+_VERDICTS = {"unstable": "1 < transverse", "stable": "transverse < 1"}
+_TRANSVERSE = {"transverse(n-k)": "within_cluster", "transverse(k)": "within_other"}
 _COMPONENTS = ("transverse(n-k)", "transverse(k)", "standard(n-k)", "standard(k)", "mixed")
 
 

@@ -18,6 +18,7 @@ def uniform_claims(claims: dict[str, Claim], data: Data, least: int) -> list[Pro
     """The three claims at the uniform point; a batch of three points has one eigenvalue only."""
     only = "uniform_pairs" not in data.intervals
     stable = "uniform_stable_of_three" if only else "uniform_stable"
+    denied = {"stable": "", "unstable": "~ "}[claims["stability"].statement["verdict"]]
     parts = "(standard_in & most)" if only else "(standard_in & pairs_in & most)"
     return [
         _enclosure(data, least),
@@ -25,7 +26,7 @@ def uniform_claims(claims: dict[str, Claim], data: Data, least: int) -> list[Pro
         ProvedClaim(
             "stability",
             [],
-            f"{stable} batch (uniform_point batch)",
+            f"{denied}({stable} batch (uniform_point batch))",
             f"destruct claim_6 as {parts}. data. repeat split; lra.",
         ),
     ]

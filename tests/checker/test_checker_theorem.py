@@ -20,8 +20,11 @@ import bnproofs.checker
 from bnproofs.checker import Outcome, check, check_file
 from bnproofs.checker.__main__ import main
 from bnproofs.checker.curves import require_along, require_angle
-from bnproofs.checker.cuts import MAX_TOTAL_BOXES, Allowance, cuts_in_two
+from bnproofs.checker.cuts import BITS, MAX_TOTAL_BOXES, Allowance, cuts_in_two
+from bnproofs.checker.every_batch import form
 from bnproofs.checker.fields import Bounds, Refusal
+from bnproofs.checker.interval import hull, surely_negative, surely_positive
+from bnproofs.checker.plane import in_n
 from bnproofs.checker.report import SAYS_OF_EVERY_BATCH, lines
 from bnproofs.checker.saddle import require_place
 from bnproofs.checker.theorem_claims import ABOVE, BELOW, BEND, REACH
@@ -311,6 +314,35 @@ def test_wide_intervals_of_the_saddle_node_prove_less() -> None:
     require_place(place, interval("6.106", "6.108"), interval("4.58", "4.62"), 32)
     with pytest.raises(Refusal, match="F_TT"):
         require_place(place, interval("6", "6.9"), interval("2", "9"), 32)
+
+
+def test_a_place_beside_the_minimum_does_not_hide_that_it_is_negative() -> None:
+    """For all n of the interval the minimum is negative, yet F > 0 at the first n and the place, and F < 0 at the last."""
+    place, batch, tau = Fraction("2.1741"), interval("6.107175", "6.1095"), interval("4.45", "4.78")
+    first, last = (in_n(form, hull(n, n, BITS), hull(place, place, BITS), 0).value for n in (batch.lower, batch.upper))
+    assert surely_positive(first)
+    assert surely_negative(last)
+    with pytest.raises(Refusal, match="first batch size"):
+        require_place(place, batch, tau, 32)
+    require_place(Fraction("2.144"), interval("6.106", "6.1095"), tau, 32)
+
+
+@pytest.mark.parametrize(
+    ("batch", "tau", "reason"),
+    [
+        (("6.106", "6.108"), ("4.5", "26"), "left of the uniform point"),
+        (("6.106", "7"), ("4.5", "4.7"), "between 3 and 7"),
+        (("3", "6.108"), ("4.5", "4.7"), "between 3 and 7"),
+        (("6.106", "6.108"), ("0", "4.7"), "around the given place"),
+        (("6.106", "6.108"), ("4.6", "4.7"), "around the given place"),
+        (("6.106", "6.108"), ("4.5", "4.59"), "around the given place"),
+    ],
+)
+def test_where_the_intervals_of_the_saddle_node_may_lie(
+    batch: tuple[str, str], tau: tuple[str, str], reason: str
+) -> None:
+    with pytest.raises(Refusal, match=reason):
+        require_place(Fraction("2.144"), interval(*batch), interval(*tau), 32)
 
 
 @pytest.mark.parametrize(

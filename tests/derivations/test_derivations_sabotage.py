@@ -66,10 +66,24 @@ DAMAGE = [
     ("saddle_node", "-(theta - sin(theta)) * (1 + T**2)", "-(theta - sin(theta)) * (1 - T**2)"),
     ("saddle_node", "8 * mu / (pi", "4 * mu / (pi"),
     ("saddle_node", "-fall * beyond + bend * turn**2 / 2).subs", "-fall * beyond + bend * turn**2).subs"),
-    ("large_batches", "q * (n**2 + T**2)", "q * (n**2 - T**2)"),
-    ("large_batches", "near = 2 - 4 * v / (3 * pi)", "near = 2 - 4 * v / pi"),
-    ("large_batches", "(2 * (n - 2) + (n - 3) * T**2)", "(2 * (n - 2) + (n - 2) * T**2)"),
-    ("large_batches", "far = 2 * u / pi - (1 + u**2) / pi", "far = u / pi - (1 + u**2) / pi"),
+    ("saddle_node", "(by_tangent + bend * turn) ** 2 / (2 * bend)", "(by_tangent + bend * turn) ** 2 / bend"),
+    ("beyond_uniform", "T_UNIFORM * (T_UNIFORM + angle) / n", "T_UNIFORM * (T_UNIFORM - angle) / n"),
+    ("beyond_uniform", "k * (pi**2 / 4 - 1)", "k * (pi**2 / 4 - 2)"),
+    ("beyond_uniform", "+ 2 * margin", "+ margin"),
+    ("fold_direction", "n * (n - 2) ** 2 - (n - 3) * T**2", "n * (n - 2) ** 2 - (n - 2) * T**2"),
+    ("fold_direction", "2 * (pi + T - psi) * quartic(n, T)", "2 * (pi - T - psi) * quartic(n, T)"),
+    ("fold_direction", "+ P * SQUARES / (n - 2),", "- P * SQUARES / (n - 2),"),
+    ("fold_direction", "T * (1 + T**2) * (n**2 + T**2) / (2 * (n - 1))", "T * (1 + T**2) * (n**2 + T**2) / (n - 1)"),
+    ("fold_direction", "16 * x * (1 - x) + 32 * x", "16 * x * (1 - x) + 30 * x"),
+    ("arctangent_remainder", "(w**2 + 3 * w + 6)", "(w**2 + 3 * w + 5)"),
+    ("uniform_gap", "1 / (pi - 1) + zeroth**2", "1 / (pi - 1) - zeroth**2"),
+    ("uniform_gap", "(root - epsilon * (pi - theta)) / pi", "(root + epsilon * (pi - theta)) / pi"),
+    ("large_batches", "v * r * (1 + e**2 * T**2)", "v * r * (1 - e**2 * T**2)"),
+    ("large_batches", "LIMIT = Rational(4, 3) / pi", "LIMIT = 4 / pi"),
+    ("large_batches", "(1 - e) - (1 - 3 * e) * t**2)", "(1 - e) - (1 - 2 * e) * t**2)"),
+    ("large_batches", "- 4 * t * first - 2 * a", "- 2 * t * first - 2 * a"),
+    ("large_batches", "-2 * (1 + (T - atan(T)) / pi)", "-2 * (1 - (T - atan(T)) / pi)"),
+    ("large_batches", "t**4 / (1 + t**2)", "t**6 / (1 + t**2)"),
 ]
 
 CLOSED_FORMS = [
@@ -94,6 +108,8 @@ CLOSED_FORMS = [
     ("stability_by_hand", "bnproofs.configurations.odd_family", "defect"),
     ("uniform_gap", "bnproofs.configurations.uniform", "standard_eigenvalue"),
     ("saddle_node", "bnproofs.configurations.odd_family", "fixed_point_form"),
+    ("beyond_uniform", "bnproofs.configurations.odd_family", "fixed_point_form"),
+    ("fold_direction", "bnproofs.configurations.odd_family", "fixed_point_form"),
     ("large_batches", "bnproofs.configurations.odd_family", "fixed_point_form"),
 ]
 
