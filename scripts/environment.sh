@@ -1,4 +1,5 @@
 # Sourced by the other scripts: a virtual environment with this checkout installed in it.
+#   rocq               installs Rocq and its interval library (Debian's packages), if they are missing
 #   prepare EXTRAS     installs the package with the named extras ("" for none) and puts the environment on PATH
 # The environment is .venv in the checkout, or the folder that BNPROOFS_VENV names.
 
@@ -11,6 +12,23 @@ fail() {
     exit 2
 }
 
+packages() {
+    if [ "$(id -u)" = 0 ]; then sudo=''; else sudo=sudo; fi
+    { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$@"; } >/dev/null
+}
+
+interval_library() {
+    command -v coqc >/dev/null && [ -d "$(coqc -where)/user-contrib/Interval" ]
+}
+
+rocq() {
+    if ! interval_library; then
+        echo "bnproofs: Rocq or its interval library is missing; installing Debian's coq and libcoq-interval" >&2
+        packages --no-install-recommends coq libcoq-interval && interval_library ||
+            fail "could not install Rocq: install the packages coq and libcoq-interval by hand, then try again"
+    fi
+}
+
 prepare() {
     command -v python3 >/dev/null || fail "python3 is missing: install Python 3.11 or later"
     python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
@@ -18,8 +36,7 @@ prepare() {
     if [ ! -x "$venv/bin/python" ]; then
         if ! python3 -c 'import ensurepip' 2>/dev/null; then
             echo "bnproofs: Python's venv module is incomplete here; installing Debian's python3-venv" >&2
-            if [ "$(id -u)" = 0 ]; then sudo=''; else sudo=sudo; fi
-            { $sudo apt-get update -qq && $sudo apt-get install -y -qq python3-venv; } >/dev/null ||
+            packages python3-venv ||
                 fail "could not install python3-venv: install it by hand, then try again"
         fi
         python3 -m venv "$venv" || fail "could not make the virtual environment $venv"

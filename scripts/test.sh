@@ -1,6 +1,8 @@
 #!/bin/sh
-# The tests: unit and property tests, doctests of modules, derivations, and the checker's museum of bad certificates.
+# The tests: unit and property tests, doctests of modules, derivations, the checker's museum of bad certificates, and
+# certificates before Rocq's kernel.
 set -eu
 . "$(dirname -- "$0")/environment.sh"
+rocq
 prepare "dev"
 python -m pytest "$@"

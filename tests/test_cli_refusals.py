@@ -84,6 +84,7 @@ BAD = [
     (["statements", "--level", ""], "is not one of"),
     (["statements", "--level"], "requires an argument"),
     (["statements", "--json", "--markdown"], "choose one"),
+    (["statements", "--level", "kernel", "--markdown"], "leave out --level"),
     (["statements", "odd-point"], "unexpected extra argument"),
 ]
 

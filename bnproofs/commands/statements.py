@@ -29,6 +29,8 @@ def statements(level: str | None, as_json: bool, markdown: bool) -> None:
 
     if as_json and markdown:
         raise click.UsageError("--json and --markdown are two forms of the same table: choose one")
+    if markdown and level is not None:
+        raise click.UsageError("--markdown prints the whole page: leave out --level, or choose --json")
     groups = groups_at(None if level is None else Level(level))
     if as_json:
         click.echo(json.dumps(statements_page.as_data(groups), indent=1))

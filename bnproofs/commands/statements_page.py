@@ -13,7 +13,7 @@ Groups = Mapping[str, Sequence[Statement]]
 _OPENING = """\
 Every theorem of the project, with its hypothesis, the level at which it is proved, and where. Where only a part of a
 statement reaches a level, there are two rows: a row says what is proved at its level, and nothing more. The page is
-the output of `bnproofs statements --markdown`; `bnproofs statements --level kernel` lists one level in a terminal.
+the output of `bnproofs statements --markdown`; `bnproofs statements --level kernel` lists one level.
 
 Notation as on the pages on [certificates](certificate.md) and on [every batch size](every-batch.md): n points, m =
 n − 1 of them in the cluster, T = √τ = tan ψ, θ the angle in the cluster, q the defect, F the form whose zeros are the

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bnproofs.checker.reader import FAMILY, Certificate
 from bnproofs.rocq.family_claims import family_certificate
@@ -23,14 +22,10 @@ ENCLOSING = "Enclose"
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The generated files in the order to compile, and the theory files that they import.
-
-    `left` are the claims for which there is no proof in Rocq, with the reason.
-    """
+    """The generated files in the order to compile, and the theory files that they import."""
 
     files: tuple[GeneratedFile, ...]
     theory: tuple[str, ...]
-    left: Mapping[str, str] = field(default_factory=dict)
 
 
 def export(certificate: Certificate) -> Export:

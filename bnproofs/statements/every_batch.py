@@ -78,9 +78,16 @@ SADDLE_NODE = (
         sentence="For exactly one real n_c, in the interval stated, F has a double zero with 0 < τ < τ_u, τ in the "
         "interval stated: a nondegenerate fold, F_TT > 0 > F_n. Between the ideal and the uniform point nothing is "
         "fixed for n < n_c, and exactly an odd and a separating point are for n > n_c.",
-        hypothesis="every real n ≥ 3; 32 to 4096 bits of n_c",
-        derivations=("saddle_node", "at_most_three"),
+        hypothesis="every real n ≥ 3",
+        derivations=("saddle_node", "fold_direction", "beyond_uniform", "at_most_three"),
         claims=(of_theorem("saddle-node"),),
+        rocq=(
+            "TheoremClaims.saddle_node_claim",
+            "TheoremClaims.saddle_node_from_signs",
+            "SaddleNodeClaim.fold_from_signs",
+            "SaddleNodeClaim.one_saddle_node",
+        ),
+        generated=True,
     ),
     Statement(
         id="fold",
@@ -116,9 +123,9 @@ ASYMPTOTICS = (
         derivations=("odd_point_asymptotics",),
     ),
     Statement(
-        id="three-scales",
-        sentence="In ε = 1/n the form F is analytic at ε = 0 on three scales of T; near 0 it is 2 − 4v/(3π) with "
-        "tan(θ/2) = εv, far away −(1 − u)²/π with T = n/u.",
+        id="large-batch-form",
+        sentence="In ε = 1/n and v = n tan(θ/2) the form εF is analytic at ε = 0, where it is 2 − 4v/(3π); along a "
+        "curve v = 3π/2 − βε + O(ε²) it is zero there, with the slope −2 + 4β/(3π).",
         hypothesis="n → ∞",
         derivations=("large_batches",),
     ),

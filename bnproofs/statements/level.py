@@ -27,6 +27,7 @@ _MEANINGS = {
     "their identities left; not FLINT, and not the program that wrote the file.",
     Level.KERNEL: "A theorem in Rocq, whose kernel checks the proof: written by hand in `bnproofs/rocq/`; or, where "
     "the level says *generated*, written from the certificate, one theorem a file, when `bnproofs check FILE --kernel "
-    "rocq` is run. Believe the kernel, the axioms of the real numbers, and the definitions; generated ones also rest "
-    "on machine integers.",
+    "rocq` is run (if that finds no end in its time, the statement stays at the level of certificates). Believe the "
+    "kernel, the axioms of the real numbers and of classical logic, the machine integers that interval arithmetic "
+    "uses, and the definitions.",
 }

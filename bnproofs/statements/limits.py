@@ -15,6 +15,8 @@ NOT_FORMALISED = (
     "The derivative of the layer on invariant matrices: derived (invariant-matrices). In Rocq the trivial eigenvalue "
     "is dτ′/dτ.",
     "The derivative of the layer at a two-cluster ray: derived (two-cluster-spectrum). Rocq has its closed forms.",
+    "That zeros of F counted with multiplicity are at most three: certified (at-most-three). In Rocq no four are "
+    "different, and three are simple.",
     "The end τ = ∞ of the family, which claims on one batch include.",
     "That stable fixed points attract nearby batches outside the odd-point family: no level has it. Stability is that "
     "of the linearised map; inside the family, orbits are followed from every start.",

@@ -9,7 +9,7 @@ ROWS = (
         id="uniform-fixed",
         sentence="τ_u = n² − 2n is a fixed point; there F falls, and beyond it F < 0, so that nothing is fixed there.",
         hypothesis="every real n ≥ 3",
-        derivations=("odd_point_map", "uniform_point"),
+        derivations=("odd_point_map", "uniform_point", "beyond_uniform"),
         rocq=(
             "UniformPoint.uniform_point_is_fixed",
             "UniformPoint.uniform_slope_negative",

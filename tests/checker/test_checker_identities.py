@@ -26,6 +26,13 @@ def test_the_identities_hold_and_others_do_not(name: str) -> None:
                 require_zero(((lambda *x, f=polynomial, shift=shift: f(*x) + shift * x[0], degrees),))
 
 
+@pytest.mark.parametrize("wrong", range(3))
+def test_one_wrong_identity_among_others_is_found(wrong: int) -> None:
+    right = TWO_CLUSTERS[0]
+    with pytest.raises(Refusal, match="does not hold"):
+        require_zero(tuple((lambda x: x, (1,)) if i == wrong else right for i in range(3)))
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_the_identities_hold_away_from_the_grid(name: str) -> None:
     """A degree that is said too low would show here."""

@@ -21,9 +21,9 @@ from bnproofs.checker import Outcome, check, check_file
 from bnproofs.checker.__main__ import main
 from bnproofs.checker.curves import require_along, require_angle
 from bnproofs.checker.cuts import BITS, MAX_TOTAL_BOXES, Allowance, cuts_in_two
-from bnproofs.checker.every_batch import form
+from bnproofs.checker.every_batch import form, form_slope
 from bnproofs.checker.fields import Bounds, Refusal
-from bnproofs.checker.interval import hull, surely_negative, surely_positive
+from bnproofs.checker.interval import hull, surely_negative, surely_positive, whole
 from bnproofs.checker.plane import in_n
 from bnproofs.checker.report import SAYS_OF_EVERY_BATCH, lines
 from bnproofs.checker.saddle import require_place
@@ -317,14 +317,19 @@ def test_wide_intervals_of_the_saddle_node_prove_less() -> None:
 
 
 def test_a_place_beside_the_minimum_does_not_hide_that_it_is_negative() -> None:
-    """For all n of the interval the minimum is negative, yet F > 0 at the first n and the place, and F < 0 at the last."""
-    place, batch, tau = Fraction("2.1741"), interval("6.107175", "6.1095"), interval("4.45", "4.78")
-    first, last = (in_n(form, hull(n, n, BITS), hull(place, place, BITS), 0).value for n in (batch.lower, batch.upper))
-    assert surely_positive(first)
-    assert surely_negative(last)
+    """For all n of the interval the minimum is negative; yet F > 0 at the first n and the place, F < 0 at the last.
+
+    Half of what F can fall from the place to the minimum would not be enough to show it.
+    """
+    place, batch, tau = Fraction("2.1471817"), interval("6.107076125", "6.107082"), interval("4.585", "4.613")
+    first, last = (hull(n, n, BITS) for n in (batch.lower, batch.upper))
+    root = hull(place, place, BITS)
+    value, slope = in_n(form, first, root, 0).value, in_n(form_slope, first, root, 0).value
+    assert surely_positive(value - slope.square() / whole(4, BITS))
+    assert surely_negative(in_n(form, last, root, 0).value)
     with pytest.raises(Refusal, match="first batch size"):
         require_place(place, batch, tau, 32)
-    require_place(Fraction("2.144"), interval("6.106", "6.1095"), tau, 32)
+    require_place(Fraction("2.144"), interval("6.107", "6.107082"), interval("4.585", "4.61"), 32)
 
 
 @pytest.mark.parametrize(

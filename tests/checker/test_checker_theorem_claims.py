@@ -95,6 +95,29 @@ def test_another_near_form_is_refused(monkeypatch: Patch, shift: Fraction) -> No
     assert refusal("odd-point").startswith("the sign of dA/de along a curve" if shift < 0 else "the sign of")
 
 
+def test_a_form_of_the_other_sign_is_refused(monkeypatch: Patch) -> None:
+    monkeypatch.setattr(curves, "near", lambda e, v: -near(e, v))
+    assert refusal("odd-point").startswith("the sign of dA/de along a curve")
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+def test_plus_is_asked_of_the_lower_curve_and_minus_of_the_upper_one(monkeypatch: Patch, turned: int) -> None:
+    """A is + along the lower curve and − along the upper one; turned on one of the two alone, it is refused."""
+    claim = theorem_claims.Claim(**json.loads(HONEST)["claims"][3])
+    asked: list[tuple[int, int, int]] = []
+    honest = theorem_claims.require_along
+
+    def along(value: Any, slope: int, bend: int, sign: int, allowance: Allowance) -> None:
+        asked.append((slope, bend, sign))
+        honest(value, slope, bend, -sign if len(asked) == turned + 1 else sign, allowance)
+
+    monkeypatch.setattr(theorem_claims, "require_along", along)
+    with pytest.raises(Refusal, match="the sign of dA/de along a curve"):
+        theorem_claims.odd_point(claim, Allowance())
+    signs = {(-theorem_claims.BELOW, theorem_claims.BEND): 1, (0, theorem_claims.ABOVE): -1}
+    assert {(slope, bend): sign for slope, bend, sign in asked}.items() <= signs.items()
+
+
 def test_an_odd_point_that_is_not_acute_is_refused(monkeypatch: Patch) -> None:
     claim = theorem_claims.Claim(**json.loads(HONEST)["claims"][5])
     theorem_claims.stability(claim)

@@ -110,7 +110,9 @@ THEOREMS = {
         False,
     ),
     "admitted": ("Theorem certificate : 1 = 2.\nProof. Admitted.\n", False),
-    "floats": ("Theorem certificate : PrimFloat.eqb one one = true.\nProof. rewrite eqb_spec. reflexivity. Qed.\n", False),
+    "floats": (
+        "Theorem certificate : PrimFloat.eqb one one = true.\nProof. rewrite eqb_spec. reflexivity. Qed.\n", False
+    ),
     "not guarded": (UNGUARDED, False),
 }  # fmt: skip
 

@@ -68,8 +68,8 @@ NO_EXPRESSIONS = [
 ]  # fmt: skip
 NO_FRACTIONS = [1, 0, True, 1.5, "1", "1. Admitted", None, float("nan"), LyingFraction(1, 2), LyingCount(2), 2 + 0j]
 NO_NAMES = [
-    "", "a b", " a", "a ", "a\n", "a\nAdmitted.", 'a"', "a'", "(* a", "a *)", "(*", "Admitted", "a.", "a. Admitted", "é",
-    "ñandu", "аdmitted", "a1", "1", "A", "a" * 41, "_a", "a-b", "a\x00", "a\u200b", "a\u2028", "ﬁ", None, 1, b"a",
+    "", "a b", " a", "a ", "a\n", "a\nAdmitted.", 'a"', "a'", "(* a", "a *)", "(*", "Admitted", "a.", "a. Admitted",
+    "é", "ñandu", "аdmitted", "a1", "1", "A", "a" * 41, "_a", "a-b", "a\x00", "a\u200b", "a\u2028", "ﬁ", None, 1, b"a",
     LyingText("odd_root"), "Axiom a : False", "a:=b", "a;b", "$(a)", "a/b", "..",
 ]  # fmt: skip
 

@@ -97,7 +97,9 @@ def test_the_theory_is_compiled_in_order_before_the_certificate(fake, tmp_path):
 
 
 def test_a_refused_claim_does_not_hide_the_others(fake):
-    judgement = judge(fake("[ $file = Claim1.v ] && { echo 'File \"./Claim1.v\", line 1:'; echo 'Error: no.'; exit 1; }"), SMALL)
+    judgement = judge(
+        fake("[ $file = Claim1.v ] && { echo 'File \"./Claim1.v\", line 1:'; echo 'Error: no.'; exit 1; }"), SMALL
+    )
     assert answers(judgement) == {"first": Answer.REFUSED, "second": Answer.ACCEPTED, "third": Answer.ACCEPTED}
     assert [judged.message for judged in judgement.claims] == ["Error: no.", "", ""]
     assert not judgement.accepted
@@ -176,10 +178,10 @@ def test_a_stop_ends_the_compilers_and_removes_the_folder(fake, tmp_path):
     assert not any(Path(f"/proc/{number}").exists() for number in numbers)
 
 
-PLAIN = "Theorem claim_{0} : {0} = {0}.\nProof. reflexivity. Qed.\n"
+PLAIN = "Theorem claim_1 : 1 = 1.\nProof. reflexivity. Qed.\n"
 
 
-def plain(summary="Theorem certificate : 1 = 1.\nProof. exact claim_1. Qed.\n", first=PLAIN.format(1)):
+def plain(summary="Theorem certificate : 1 = 1.\nProof. exact claim_1. Qed.\n", first=PLAIN):
     """Files for Rocq without a theory."""
     return Export(
         (
@@ -203,7 +205,10 @@ def test_a_theorem_without_axioms_is_accepted_and_assumes_nothing(compiler, temp
         ("Axiom claim_1 : 1 = 1.\n", "claim_1"),
         ("Theorem claim_1 : 1 = 1.\nProof. Admitted.\n", "claim_1"),
         ("Axiom lie : False.\nTheorem claim_1 : 1 = 1.\nProof. destruct lie. Qed.\n", "lie"),
-        ("Module Uint. Axiom lie : False. End Uint.\nTheorem claim_1 : 1 = 1.\nProof. destruct Uint.lie. Qed.\n", "lie"),
+        (
+            "Module Uint. Axiom lie : False. End Uint.\nTheorem claim_1 : 1 = 1.\nProof. destruct Uint.lie. Qed.\n",
+            "lie",
+        ),
     ],
 )
 def test_a_claim_that_rests_on_another_axiom_is_not_accepted(first, name, compiler, temporary):

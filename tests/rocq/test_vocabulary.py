@@ -7,6 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from bnproofs.certificate import certify
+from bnproofs.configurations.name import Configuration
+from bnproofs.layer import Layer
 from bnproofs.numbers.balls import Balls
 from bnproofs.numbers.precision import working_precision
 from bnproofs.rocq.compiler import Answer
@@ -19,23 +22,33 @@ from bnproofs.rocq.vocabulary import Function, ball
 
 EXACT = (Function.TWO_GROWTH, Function.TRANSVERSE, Function.STANDARD, Function.TWO_RATIO)
 AT_UNIFORM = (Function.UNIFORM_STANDARD, Function.UNIFORM_PAIRS)
-BITS = 64
+BITS = 128
 ROOM = Fraction(1, 2**40)
 UNIFORM = Call(Function.UNIFORM_POINT, (Batch(),))
 
 
+def odd_point(batch):
+    """A rational s next to that of the odd point."""
+    proved = certify(Layer.parse("rc+relu"), batch, Configuration.parse("odd-point"), 2 * BITS)
+    roots = next(x.witness["roots"] for x in proved.theorems if x.id == "fixed-points")
+    x = Fraction(roots[0][0])
+    return x / (1 - x)
+
+
 def argument(function, batch, draw):
-    """Where a function is compared: its formula at the uniform point holds there only."""
+    """Where a function is compared: some formulas hold at the uniform point only, one at fixed points only."""
     if function is Function.UNIFORM_POINT:
         return ()
     if function in AT_UNIFORM:
         return (UNIFORM,)
+    if function is Function.TRIVIAL:
+        return (Rational(odd_point(batch)),)
     if function in EXACT:
         return (Rational(Fraction(draw.randint(1, batch - 1))),)
     return (Rational(Fraction(draw.randint(1, 5 * batch), draw.randint(3, 7))),)
 
 
-@pytest.mark.parametrize("batch", [4, 17])
+@pytest.mark.parametrize("batch", [7, 17])
 def test_rocq_computes_what_the_balls_enclose_and_nothing_else(batch, number, compiler, compiled, tmp_path):
     draw = random.Random(batch)
     right, wrong, intervals = [], [], {}

@@ -8,10 +8,13 @@ from functools import cache
 import pytest
 
 from bnproofs.certificate import certify
+from bnproofs.certificate.theorem import theorem_bytes
 from bnproofs.checker.reader import parse, validated
 from bnproofs.configurations import Configuration
+from bnproofs.every_batch.theorem import prove_every_batch
 from bnproofs.layer import Layer
 from bnproofs.rocq import theory
+from bnproofs.rocq.every_batch import export_theorem
 from bnproofs.rocq.export import export
 from bnproofs.statements import LIBRARIES, Level, statements
 
@@ -19,7 +22,7 @@ NAMING = [row for row in statements() if row.rocq]
 BY_HAND = [row for row in NAMING if not row.generated]
 PROVED = {"Theorem", "Corollary", "Lemma"}
 _OPENING = re.compile(r"^(Theorem|Corollary|Lemma|Definition)\s+(\w+)", re.MULTILINE)
-_BOUND = re.compile(r"(\d+) <= (?:n|INR N|INR \(S m\))(?: <= (\d+))?(?![\w ]*\w)")
+_BOUND = re.compile(r"(\d+) <= (?:n|INR N|INR \(S m\))(?: <= (\d+))?(?!\w| [*^+/] | - )")
 
 
 @cache
@@ -78,7 +81,7 @@ def test_the_bounds_of_a_row_are_those_of_its_theorems(row):
 
 def test_bounds_are_read():
     assert bounds("forall n : R, 7 <= n -> 3 <= n <= 6 -> 1 <= k <= n - 1") == ([7, 3], [6])
-    assert bounds("forall m, 3 <= INR (S m) -> 4 <= INR N -> 5 <= nu") == ([3, 4], [])
+    assert bounds("forall m, 3 <= INR (S m) -> 4 <= INR N -> 5 <= nu -> 6 <= n ^ 2 -> 7 <= n - 1") == ([3, 4], [])
     assert stated_bounds("every real n with 3 ≤ n ≤ 6") == (3, 6)
     assert stated_bounds("every whole n ≥ 7, at a fixed point") == (7, None)
     assert stated_bounds("every real 0 < k < n") == (None, None)
@@ -117,15 +120,69 @@ def test_every_word_of_a_hypothesis_stands_in_rocq(row):
     assert re.fullmatch(r"(and|with|where|every|real|,|\s)*", rest), rest
 
 
-@pytest.mark.parametrize("row", BY_HAND, ids=lambda row: row.id)
-def test_the_numbers_over_n_of_a_sentence_stand_in_rocq(row):
+_ATOM = r"(?:n tan\(θ/2\)|[\w√/]+)"
+_TERM = rf"{_ATOM}(?: [−+] {_ATOM})*"
+_PAIR = re.compile(rf"(?=(?<![\w√/])({_TERM} [<≤] {_TERM}))")
+IN_ROCQ = {
+    r"n tan\(θ/2\)": "n * half_tangent n s",
+    r"nθ": "n * theta n s",
+    r"√τ": "s",
+    r"τ_odd": "tau_odd",
+    r"τ_sep": "tau_separating",
+    r"τ_u": "n ^ 2 - 2 * n",
+    r"\br\b": "remainder",
+    r"(\d+)π": r"\1 * PI",
+    r"/n²": " / n ^ 2",
+    r"/(\w)": r" / \1",
+    r"≤": "<=",
+    r"−": "-",
+}
+"""The symbols of sentences, and what Rocq writes for them."""
+
+
+def inequalities(sentence):
+    """The inequalities x < y of a sentence with a multiple of 1/n in them, as Rocq spells them."""
+    for found in _PAIR.findall(sentence):
+        if "/n" in found:
+            for symbol, spelling in IN_ROCQ.items():
+                found = re.sub(symbol, spelling, found)
+            yield found
+
+
+def test_inequalities_are_read():
+    assert list(inequalities("It has 3π/2 − 5/n < n tan(θ/2) < 3π/2 + 30/n², so 0 < q < 1.")) == [
+        "3 * PI / 2 - 5 / n < n * half_tangent n s",
+        "5 / n < n * half_tangent n s",
+        "n * half_tangent n s < 3 * PI / 2 + 30 / n ^ 2",
+    ]
+    assert list(inequalities("with 36/n² < τ_odd < 81/n² < τ_sep < τ_u")) == [
+        "36 / n ^ 2 < tau_odd",
+        "tau_odd < 81 / n ^ 2",
+        "81 / n ^ 2 < tau_separating",
+    ]
+
+
+@pytest.mark.parametrize("row", [x for x in BY_HAND if any(inequalities(x.sentence))], ids=lambda row: row.id)
+def test_the_inequalities_of_a_sentence_stand_in_rocq(row):
     texts = " ".join(text for _, text in said(row))
-    for number, square in re.findall(r"(?<![\d/^])(\d+)/n(²?)(?!\w)", row.sentence):
-        assert re.search(rf"(?<!\d){number} / n{r' \^ 2' if square else r'(?! \^)'}", texts), number
+    for inequality in inequalities(row.sentence):
+        assert inequality in texts, inequality
 
 
-def test_some_sentence_has_numbers_over_n():
-    assert sum(bool(re.search(r"\d+/n²", row.sentence)) for row in BY_HAND) >= 3
+def test_every_sentence_with_a_bound_in_n_has_inequalities():
+    """Only they are compared, so no other number over n may stand in a sentence on Rocq."""
+    for row in BY_HAND:
+        numbers = set(re.findall(r"(?<![\d/^])\d+/n²?(?!\w)", row.sentence))
+        read = " ".join(inequalities(row.sentence))
+        assert all(re.sub(r"/n", " / n", number).replace("²", " ^ 2") in read for number in numbers), row.id
+
+
+@pytest.mark.parametrize(("name", "of"), [("n_c", "batch"), ("T", "tangent")])
+def test_the_digits_of_the_fold_are_rocqs(name, of):
+    (row,) = (row for row in BY_HAND if row.id == "fold")
+    digits = re.search(rf"\b{name} = (\d+\.\d+)…", row.sentence)[1]
+    for end in ("lower", "upper"):
+        assert f":= {digits}" in written("SaddleNodeSigns")[f"fold_{of}_{end}"][1]
 
 
 def test_every_theory_file_is_named_or_is_a_library():
@@ -156,6 +213,8 @@ def generated():
     for n, name in wanted:
         data = certify(Layer.parse("rc+relu"), n, Configuration.parse(name), 64).to_bytes()
         texts += [file.text for file in export(validated(parse(data), data)).files]
+    data = theorem_bytes(prove_every_batch(64))
+    texts += [file.text for file in export_theorem(validated(parse(data), data)).files]
     return "\n".join(texts)
 
 
