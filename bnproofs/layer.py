@@ -38,7 +38,8 @@ class Layer:
 
     Raises:
         LayerSyntaxError: an unknown activation, a wrong number of parameters, a parameter that is no `int` or
-            `Fraction` or has more than 18 digits, a negative ε or an ε without rescaling.
+            `Fraction`, has more than 18 digits or is none that the activation allows, a negative ε or an ε without
+            rescaling.
     """
 
     recentre: bool
@@ -57,6 +58,8 @@ class Layer:
                 f"write {entry.spelling(self.activation)!r}, for example {_nearest(self.activation)!r}"
             )
         object.__setattr__(self, "parameters", tuple(_exact(value) for value in self.parameters))
+        if (refusal := entry.refusal(self.activation, self.parameters)) is not None:
+            raise LayerSyntaxError(refusal)
         object.__setattr__(self, "epsilon", _exact(self.epsilon))
         if self.epsilon < 0 or (self.epsilon and not self.rescale):
             raise LayerSyntaxError("ε belongs to rescaling and is not negative: write 'rs(eps=1/100000)'")
@@ -135,8 +138,7 @@ def _exact(value: Any) -> Fraction:
 
 def _known() -> dict[str, str]:
     """The names of all parts of a layer, each with an example of how to write it."""
-    examples = {name: f"{name}({','.join(['1/10'] * len(entry.parameters))})" for name, entry in ACTIVATIONS.items()}
-    return {"rc": "rc", "rs": "rs", **{name: examples[name].removesuffix("()") for name in ACTIVATIONS}}
+    return {"rc": "rc", "rs": "rs", **{name: entry.example(name) for name, entry in ACTIVATIONS.items()}}
 
 
 def _nearest(part: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -55,9 +56,9 @@ def build(
 
     It maps (n × widths[0]), one point a row, to (n × widths[-1]), in doubles. A layer is a `Linear` without bias, then
     what it has of RC, RS and φ: both RC and RS are a `BatchNorm1d`, which divides by √(‖h‖²/n + ε), with n and not
-    n − 1; one of the two alone is a module of ours; φ is a `ReLU`, a `LeakyReLU` or nothing. PyTorch refuses a
-    `BatchNorm1d` with ε = 0 in training mode; the smallest positive double stands for it there, which rounding drops. A
-    neuron that is zero on the whole batch stays zero.
+    n − 1; one of the two alone is a module of ours; φ is a `ReLU`, a `LeakyReLU`, nothing, or a function of PyTorch's
+    in a module of ours. PyTorch refuses a `BatchNorm1d` with ε = 0 in training mode; the smallest positive double
+    stands for it there, which rounding drops. A neuron that is zero on the whole batch stays zero.
 
     The layers are numbered from `depth`; the weights of each are N(0, 1/d), d the number of its inputs, drawn by NumPy
     from the seed, the replica and that number (PyTorch's own generator would use 32 bits of a seed).
@@ -124,7 +125,52 @@ def _nonlinearity(layer: Layer) -> list[torch.nn.Module]:
     from torch import nn
 
     stock: dict[str, list[type[nn.Module]]] = {"identity": [], "relu": [nn.ReLU], "leaky_relu": [nn.LeakyReLU]}
+    if layer.activation not in stock:
+        return [_entrywise()(_functions()[layer.activation], *map(_plain, layer.parameters))]
     return [module(*map(float, layer.parameters)) for module in stock[layer.activation]]
+
+
+def _plain(parameter: Fraction) -> int | float:
+    """A parameter as an integer if it is one, else as the nearest double."""
+    return int(parameter) if parameter.denominator == 1 else float(parameter)
+
+
+def _functions() -> dict[str, Callable[..., torch.Tensor]]:
+    """The nonlinearities for which PyTorch has a function and no module, of a tensor and of its parameters."""
+    import torch
+
+    return {
+        "abs": torch.abs,
+        "step": lambda h: torch.heaviside(h, torch.zeros((), dtype=h.dtype)),
+        "sign": torch.sign,
+        "relu_power": lambda h, order: torch.relu(h) ** order,
+        "monomial": torch.pow,
+        "hermite": torch.special.hermite_polynomial_he,
+        "erf": torch.erf,
+        "gelu": torch.nn.functional.gelu,
+        "sine": lambda h, frequency: torch.sin(frequency * h),
+        "cosine": lambda h, frequency: torch.cos(frequency * h),
+        "exponential": lambda h, rate: torch.exp(rate * h),
+    }
+
+
+@cache
+def _entrywise() -> Any:
+    """The module that applies a function to each entry."""
+    import torch
+
+    class Entrywise(torch.nn.Module):
+        """NL: h ← φ(h)."""
+
+        def __init__(self, function: Callable[..., torch.Tensor], *parameters: float) -> None:
+            super().__init__()
+            self.function, self.parameters_of_function = function, parameters
+
+        def forward(self, h: torch.Tensor) -> torch.Tensor:
+            """The neurons after the nonlinearity."""
+            return self.function(h, *self.parameters_of_function)
+
+    return Entrywise
 
 
 @cache

@@ -16,6 +16,7 @@ from mpmath.libmp import to_rational
 from bnproofs.errors import InputError
 from bnproofs.layer import Layer
 from numerics.activations import Nonlinearity, nonlinearity_of
+from numerics.gauss_hermite import gauss_hermite
 
 GUARD = 10
 """The decimal digits that are computed beyond those asked for; results carry them along."""
@@ -25,15 +26,17 @@ def dual_kernel(layer: Layer, kuu: Any, kuv: Any, kvv: Any, *, digits: int) -> A
     """The expectation E φ(u)φ(v), an mpf, for (u, v) centred Gaussian with these second moments.
 
     The moments are mpf, float, int or Fraction and are taken as exact, but a correlation beyond ±1 by a relative
-    10^−digits of the squares is ±1. For φ homogeneous of degree 1 or more the result has `digits` digits at every
-    correlation; for others see `cartesian_kernel`.
+    10^−digits of the squares is ±1. For φ homogeneous the result has `digits` digits at every
+    correlation; for others see `polynomial_kernel` and `cartesian_kernel`.
 
     Raises:
         InputError: the layer rescales, or the three numbers are no second moments.
     """
     require_no_rescaling(layer)
     phi = nonlinearity_of(layer)
-    kernel = polar_kernel if phi.degree else cartesian_kernel
+    kernel = cartesian_kernel if phi.polynomial is None else polynomial_kernel
+    if phi.degree is not None:
+        kernel = polar_kernel
     return kernel(phi, kuu, kuv, kvv, digits=digits)
 
 
@@ -48,7 +51,7 @@ def require_no_rescaling(layer: Layer) -> None:
 
 
 def polar_kernel(phi: Nonlinearity, kuu: Any, kuv: Any, kvv: Any, *, digits: int) -> Any:
-    """The expectation E φ(u)φ(v) of a φ of degree p ≥ 1, as an integral over angles.
+    """The expectation E φ(u)φ(v) of a φ of degree p ≥ 0, φ(0) = 0 if p = 0, as an integral over angles.
 
     Around the origin of the plane, u/√K_uu = r sin x and v/√K_vv = r sin(α − x) with x uniform and E r^2p = 2^p p!. On
     two quadrants u and v have equal signs and α = π − θ, on the others opposite signs and α = θ. In each sector the
@@ -81,8 +84,11 @@ def _level(degree: int, digits: int) -> int:
     """The least level whose rule of N = 3·2^(level − 1) nodes has error (eπp/4N)^2N ≤ 10^−digits.
 
     That is Bernstein's bound for (sin x sin(α − x))^p over 0 ≤ x ≤ α ≤ π, on the ellipse of sum of axes 4N/(πp).
+    For p = 0 any rule is exact.
     """
     level = 1
+    if degree == 0:
+        return level
     while True:
         nodes = 3 * 2 ** (level - 1)
         if 2 * nodes * log10(4 * nodes / (e * pi * degree)) >= digits:
@@ -94,6 +100,25 @@ def _level(degree: int, digits: int) -> int:
 def _rule(level: int, bits: int) -> tuple[tuple[Any, Any], ...]:
     """The nodes of Gauss's rule on [−1, 1] in increasing order, with their weights."""
     return tuple(sorted(GaussLegendre(mp).calc_nodes(level, bits)))
+
+
+def polynomial_kernel(phi: Nonlinearity, kuu: Any, kuv: Any, kvv: Any, *, digits: int) -> Any:
+    """The expectation E φ(u)φ(v) of a polynomial φ of degree p, by a product of rules that are exact up to 2p + 1.
+
+    With (x, y) standard normal, u = √K_uu x and v = (K_uv x + √(K_uu K_vv − K_uv²) y)/√K_uu. `digits` counts from the
+    size of E abs(φ(u)φ(v)).
+
+    Raises:
+        InputError: the three numbers are no second moments.
+    """
+    kuu, kuv, kvv, square = _moments(kuu, kuv, kvv, digits)
+    with mp.workdps(digits + GUARD):
+        spread = mp.sqrt(_number(kuu))
+        slope = _number(kuv) / spread if kuu else mp.zero
+        rest = mp.sqrt(_number(square / kuu if kuu else kvv))
+        rule = gauss_hermite((phi.polynomial or 0) + 1, mp.prec)
+        means = ((x, mp.fsum(w * phi.at(slope * x + rest * y) for y, w in rule)) for x, _ in rule)
+        return mp.fsum(w * phi.at(spread * x) * mean for (x, mean), (_, w) in zip(means, rule, strict=True))
 
 
 def cartesian_kernel(phi: Nonlinearity, kuu: Any, kuv: Any, kvv: Any, *, digits: int) -> Any:

@@ -14,6 +14,7 @@ from hypothesis import settings
 from mpmath import mp
 
 from bnproofs.numbers import kinds
+from bnproofs.numbers.angular_moment import by_recurrence
 
 settings.register_profile("reproducible", deadline=None, derandomize=True, database=None)
 settings.load_profile("reproducible")
@@ -259,6 +260,43 @@ class StrictKind:
 
     def reduced_excess(self, s, c):
         return self.excess(s, c) / (s * s)
+
+    def angular_moment(self, order, s, c):
+        angle = self.angle(s, c)
+        return by_recurrence(order, s, c, angle, s - c * angle)
+
+    def inclination(self, y, x):
+        return Strict(mp.atan2(y.value, x.value))
+
+    def sign(self, x):
+        return Strict(mp.sign(x.value))
+
+    def exp(self, x):
+        return Strict(mp.exp(x.value))
+
+    def expm1(self, x):
+        return Strict(mp.expm1(x.value))
+
+    def sin(self, x):
+        return Strict(mp.sin(x.value))
+
+    def cos(self, x):
+        return Strict(mp.cos(x.value))
+
+    def erf(self, x):
+        return Strict(mp.erf(x.value))
+
+    def erfc(self, x):
+        return Strict(mp.erfc(x.value))
+
+    def square_distance(self, kuu, kuv, kvv):
+        return kuu - 2 * kuv + kvv
+
+    def damped_sinh(self, z, far, near):
+        return (self.exp(-near) - self.exp(-far)) / 2
+
+    def either(self, first, second, measure):
+        return first if measure.value >= 0 else second
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ MAY_IMPORT = {
         "bnproofs.numbers.balls",
         "bnproofs.numbers.jets",
         "bnproofs.numbers.precision",
+        "bnproofs.evolution.rescaled_balls",
         "bnproofs.fixed_points.candidate",
         "bnproofs.fixed_points.segment",
         "bnproofs.certificate.certificate",

@@ -20,7 +20,9 @@ PARAMETERS = st.fractions(max_denominator=10**9, min_value=-(10**9), max_value=1
 @st.composite
 def layers(draw):
     name = draw(st.sampled_from(sorted(ACTIVATIONS)))
-    parameters = tuple(draw(PARAMETERS) for _ in ACTIVATIONS[name].parameters)
+    orders = ACTIVATIONS[name].orders
+    values = PARAMETERS if orders is None else st.integers(*orders).map(Fraction)
+    parameters = tuple(draw(values) for _ in ACTIVATIONS[name].parameters)
     rescale = draw(st.booleans())
     epsilon = draw(st.fractions(0, 10, max_denominator=10**9)) if rescale and draw(st.booleans()) else Fraction(0)
     return Layer(draw(st.booleans()), rescale, name, parameters, epsilon)
@@ -141,7 +143,7 @@ def test_digits_of_other_scripts_are_no_numbers():
 @pytest.mark.parametrize(
     "arguments",
     [
-        (True, False, "gelu"),
+        (True, False, "swish"),
         (True, False, "relu", (Fraction(1),)),
         (True, False, "leaky_relu"),
         (True, False, "relu", (), Fraction(1, 10)),
@@ -151,6 +153,22 @@ def test_digits_of_other_scripts_are_no_numbers():
 def test_a_layer_put_together_by_hand_is_checked_too(arguments):
     with pytest.raises(LayerSyntaxError):
         Layer(*arguments)
+
+
+@pytest.mark.parametrize("name", [name for name, entry in ACTIVATIONS.items() if entry.orders])
+def test_orders_are_integers_in_a_range(name):
+    least, most = ACTIVATIONS[name].orders
+    for order in range(least, most + 1):
+        assert Layer.parse(f"{name}({order}.0)") == Layer(False, False, name, (order,))
+    for wrong in (least - 1, 0, -least, most + 1, 10**17, Fraction(1, 2), Fraction(10**17 + 1, 10**17)):
+        text = f"{name}({wrong})"
+        with pytest.raises(LayerSyntaxError, match=rf"{name} takes an integer from {least} to {most}, not ") as refusal:
+            Layer.parse(text)
+        assert str(wrong) in str(refusal.value)
+        (suggestion,) = re.findall(rf"'({name}\([^']*\))'", str(refusal.value))
+        assert Layer.parse(suggestion).activation == name
+        with pytest.raises(LayerSyntaxError, match="takes an integer"):
+            Layer(True, False, name, (wrong,))
 
 
 def test_layers_are_values():

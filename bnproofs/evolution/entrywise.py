@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from bnproofs.errors import NotDifferentiableError
 from bnproofs.evolution.gram import Matrix, NotAGramError
 from bnproofs.evolution.recentring import DoublesAtPairs
 from bnproofs.numbers.double_double import DoubleDouble
@@ -52,6 +53,8 @@ def _of_objects(function: PairFunction, k: Matrix) -> list[Matrix]:
         for j in range(i + 1, n):
             try:
                 values[i, j] = function(k[i, i], k[i, j], k[j, j])
+            except NotDifferentiableError:
+                raise
             except ValueError as error:
                 raise _not_a_gram(i, j, k[i, i], k[i, j], k[j, j]) from error
     width = len(next(iter(values.values()))) if values else 3
@@ -70,7 +73,9 @@ def _of_doubles(function: PairFunction, k: DoublesAtPairs) -> list[Matrix]:
         rows, columns = slice(top, min(top + height, n)), slice(top, n)
         kii, kij, kjj = k.at(rows, columns)
         try:
-            values = function(kii, kij, kjj)
+            values = function(kii, _off_diagonal(kij, top), kjj)
+        except NotDifferentiableError:
+            raise
         except ValueError as error:
             raise _worst_pair(k, top, kii, kij, kjj) from error
         if not results:
@@ -78,6 +83,14 @@ def _of_doubles(function: PairFunction, k: DoublesAtPairs) -> list[Matrix]:
         for result, value in zip(results, values, strict=True):
             result[rows, columns] = value.hi if isinstance(value, DoubleDouble) else value
     return results
+
+
+def _off_diagonal(kij: DoubleDouble, top: int) -> DoubleDouble:
+    """The block of products from row and column `top` on, with zeros for the squared norms: they are no pairs."""
+    hi, lo = kij.hi.copy(), kij.lo.copy()
+    np.fill_diagonal(hi, 0.0)
+    np.fill_diagonal(lo, 0.0)
+    return DoubleDouble(hi, lo)
 
 
 def _worst_pair(k: DoublesAtPairs, top: int, kii: DoubleDouble, kij: DoubleDouble, kjj: DoubleDouble) -> NotAGramError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,12 @@ from bnproofs.activations import Activation, activation_of
 from bnproofs.evolution.entrywise import above_diagonal, mirrored, symmetric
 from bnproofs.evolution.gram import Matrix, NotAGramError, as_gram, as_symmetric, require_positive_semidefinite
 from bnproofs.evolution.recentring import DoublesAtPairs, recentre
+from bnproofs.evolution.rescaled_balls import rescaled_enclosure
+from bnproofs.evolution.rescaled_derivative import rescaled_derivative
+from bnproofs.evolution.rescaled_map import rescaled_map
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number
+from bnproofs.numbers.kinds import kind_of
 
 
 class UnsupportedLayerError(ValueError):
@@ -26,13 +31,15 @@ def require_no_rescaling(layer: Layer) -> None:
         UnsupportedLayerError: it has one.
     """
     if layer.rescale:
-        raise UnsupportedLayerError(
-            f"{layer}: the mean-field map is implemented for layers without rescaling, such as 'rc+relu'"
-        )
+        raise UnsupportedLayerError(f"{layer}: implemented for layers without rescaling, such as 'rc+relu'")
 
 
 def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     """The Gram matrix after one layer of infinite width, Φ(G)_ij = E φ(u_i)φ(u_j), u ~ N(0, K), K = CGC or G.
+
+    With rescaling u = h/√(‖h‖²/n + ε), h ~ N(0, K): one integral, for φ positively homogeneous of degree 1. Then `gram`
+    is of doubles (the relative error of an entry is that of `rescaled_map`), or of Fractions or balls (enclosures with
+    a proved error at the working precision, see `rescaled_enclosure`).
 
     `gram` is n×n positive semidefinite, of doubles (then the result is a float64 array, each entry to full relative
     precision also for correlations of K within 1e-15 of ±1) or of mpmath numbers, balls or symbols (then an object
@@ -41,9 +48,18 @@ def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     `validate=False` leaves out the eigenvalues, for iterations that start from a valid matrix.
 
     Raises:
-        NotAGramError: not a Gram matrix; names the offending entry or eigenvalue.
-        UnsupportedLayerError: the layer rescales.
+        NotAGramError: not a Gram matrix; names the offending entry or eigenvalue. Or all of K is zero, and the layer
+            rescales with ε = 0.
+        UnsupportedLayerError: the layer rescales, and φ is not homogeneous of degree 1 or the numbers are of
+            another kind.
     """
+    if layer.rescale:
+        slopes, gram = _slopes(layer), _valid(gram, validate)
+        if gram.dtype != object:
+            return rescaled_map(gram, slopes, recentre=layer.recentre, epsilon=float(layer.epsilon))
+        if kind_of(*gram.flat).name in ("exact", "ball"):
+            return rescaled_enclosure(gram, slopes, recentre=layer.recentre, epsilon=layer.epsilon)
+        raise UnsupportedLayerError(f"{layer}: a layer that rescales takes doubles, Fractions or balls (flint.arb)")
     activation, k = _pre_activations(layer, gram, validate)
     values = above_diagonal(lambda uu, uv, vv: (activation.dual_kernel(uu, uv, vv),), k)[0]
     if isinstance(k, DoublesAtPairs) and activation.degree is not None:
@@ -55,13 +71,19 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
     """The derivative DΦ(G)[E] of the mean-field map along a symmetric n×n direction E.
 
     With V the dual kernel and H = CEC or E, entry ij is ∂V/∂K_ii H_ii + ∂V/∂K_ij H_ij + ∂V/∂K_jj H_jj. At parallel
-    points (correlation ±1) it is the one-sided derivative.
+    points (correlation ±1) it is the one-sided derivative. With rescaling it is that of the integral, of doubles.
 
     Raises:
         NotAGramError: not a Gram matrix, the direction not symmetric, finite or of the same size, or K has a zero on
-            its diagonal, where Φ is not differentiable.
-        UnsupportedLayerError: the layer rescales.
+            its diagonal, where Φ is not differentiable; nor is it, with rescaling, where H adds to a rank of 1 or 2.
+        UnsupportedLayerError: the layer rescales, and φ is not homogeneous of degree 1 or the numbers are no doubles.
     """
+    if layer.rescale:
+        slopes, gram = _slopes(layer), _valid(gram, validate)
+        h = _of_size(direction, len(gram))
+        if gram.dtype == object or h.dtype == object:
+            raise UnsupportedLayerError(f"{layer}: the derivative of a layer that rescales takes doubles")
+        return rescaled_derivative(gram, h, slopes, recentre=layer.recentre, epsilon=float(layer.epsilon))
     activation, k = _pre_activations(layer, gram, validate)
     norms = _squared_norms(k)
     at_zero = [i for i, norm in enumerate(norms) if norm == 0]
@@ -75,14 +97,37 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
         first = k.unscale(first, degree - 2, degree)
         mixed = k.unscale(mixed, degree - 1, degree - 1)
         last = k.unscale(last, degree, degree - 2)
-    h = as_symmetric(direction)
-    if h.shape != (len(norms), len(norms)):
-        raise NotAGramError(f"the direction is of shape {h.shape}, the Gram matrix {len(norms)}×{len(norms)}")
+    h = _of_size(direction, len(norms))
     h = recentre(h) if layer.recentre else h
     own = np.diagonal(h)
     by_row = mirrored(first, last)
     above = by_row * own[:, None] + mixed * h + by_row.T * own[None, :]
     return symmetric(above, _per_point(activation.second_moment_slope, k) * own)
+
+
+def _slopes(layer: Layer) -> tuple[Fraction, Fraction]:
+    """The slopes (φ(1), −φ(−1)) of a φ that is homogeneous of degree 1, right and left of zero."""
+    activation = activation_of(layer)
+    if activation.degree != 1:
+        raise UnsupportedLayerError(
+            f"{layer}: with rescaling, implemented for activations that are homogeneous of degree 1 (identity, relu, "
+            "leaky_relu), such as 'rc+rs+relu'"
+        )
+    return Fraction(activation.phi(Fraction(1))), -Fraction(activation.phi(Fraction(-1)))
+
+
+def _valid(gram: Any, validate: bool) -> Matrix:
+    array = as_gram(gram)
+    if validate:
+        require_positive_semidefinite(array)
+    return array
+
+
+def _of_size(direction: Any, n: int) -> Matrix:
+    h = as_symmetric(direction)
+    if h.shape != (n, n):
+        raise NotAGramError(f"the direction is of shape {h.shape}, the Gram matrix {n}×{n}")
+    return h
 
 
 def _squared_norms(k: Matrix | DoublesAtPairs) -> Any:
@@ -95,10 +140,7 @@ def _per_point(function: Callable[[Number], Number], k: Matrix | DoublesAtPairs)
 
 
 def _pre_activations(layer: Layer, gram: Any, validate: bool) -> tuple[Activation, Matrix | DoublesAtPairs]:
-    require_no_rescaling(layer)
-    gram = as_gram(gram)
-    if validate:
-        require_positive_semidefinite(gram)
+    gram = _valid(gram, validate)
     activation = activation_of(layer)
     if gram.dtype == object:
         return activation, recentre(gram) if layer.recentre else gram

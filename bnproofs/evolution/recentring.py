@@ -31,12 +31,17 @@ def recentre(gram: Matrix) -> Matrix:
     if gram.dtype != object:
         lifted = int(np.frexp(np.max(np.abs(gram)))[1])
         gram = np.ldexp(gram, -lifted)
-        shifts = _shifts(gram)
-        return np.asarray(np.ldexp(_shifted(gram, shifts[:, None], shifts[None, :], len(gram)).hi, lifted))
+        return np.asarray(np.ldexp(recentred_pairs(gram).hi, lifted))
     _, n, _ = lift(len(gram), gram[0, 0])
     rows = gram.sum(axis=1) / n
     result: Matrix = gram - rows[:, None] - rows[None, :] + rows.sum() / n
     return result
+
+
+def recentred_pairs(gram: Matrix) -> DoubleDouble:
+    """The recentred matrix of doubles between 2⁻⁴⁰⁰ and 2⁴⁰⁰, as pairs of doubles."""
+    shifts = _shifts(gram)
+    return _shifted(gram, shifts[:, None], shifts[None, :], len(gram))
 
 
 class DoublesAtPairs:

@@ -7,7 +7,7 @@
 | `double_double`, `double_double_kind` | pairs of doubles, for entries that nearly cancel |
 | `multiprecision`| mpmath                                                         |
 | `balls`         | Arb balls: rigorous enclosures                                 |
-| `jets`          | a ball with its first two derivatives along a line             |
+| `jet`, `jets`   | a ball with its first two derivatives along a line             |
 | `symbols`       | SymPy expressions                                              |
 
 `lift` finds the kind of its arguments and turns plain integers into it; `precision` holds the working precision of

@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from bnproofs.numbers.angular_moment import by_recurrence, coefficients
 from bnproofs.numbers.precision import current_bits, working_precision
 
 _WIDE = 8
@@ -75,6 +76,95 @@ class Balls:
             return u * tail(u) / c
         y = c / s
         return (1 - y * (arb.pi() / 2 - y.atan())) / s
+
+    def angular_moment(self, order: int, s: Any, c: Any) -> Any:
+        """The ball of ∫₀^δ (r cos t − c)^order dt, from two corners of the box of (s, c).
+
+        For order ≥ 1 the moment increases in s ≥ 0 and decreases in c (derivations/relu_power_kernel.py).
+        """
+        if order == 0:
+            return self.angle(s, c)
+        s, c = arb(s).nonnegative_part(), arb(c)
+        if not (s.is_finite() and c.is_finite()):
+            return arb("nan")
+        low = s.lower()
+        least = _moment_at(order, low if low > 0 else arb(0), c.upper())
+        return least.union(_moment_at(order, s.upper(), c.lower()))
+
+    def inclination(self, y: Any, x: Any) -> Any:
+        """The ball of the angle of the vector (x, y), x ≥ 0, in [−π/2, π/2]."""
+        y, x = arb(y), arb(x)
+        if x > abs(y):
+            return (y / x).atan()
+        if y > 0:
+            return arb.pi() / 2 - (x / y).atan()
+        return -arb.pi() / 2 - (x / y).atan() if y < 0 else arb.atan2(y, x)
+
+    def sign(self, x: Any) -> Any:
+        """The ball of the sign of x: exact if x keeps it."""
+        return x.sgn()
+
+    def exp(self, x: Any) -> Any:
+        """The ball of eˣ."""
+        return arb(x).exp()
+
+    def expm1(self, x: Any) -> Any:
+        """The ball of eˣ − 1."""
+        return arb(x).expm1()
+
+    def sin(self, x: Any) -> Any:
+        """The ball of sin x."""
+        return arb(x).sin()
+
+    def cos(self, x: Any) -> Any:
+        """The ball of cos x."""
+        return arb(x).cos()
+
+    def erf(self, x: Any) -> Any:
+        """The ball of erf x."""
+        return arb(x).erf()
+
+    def erfc(self, x: Any) -> Any:
+        """The ball of 1 − erf x."""
+        return arb(x).erfc()
+
+    def square_distance(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
+        """The ball of K_uu − 2 K_uv + K_vv."""
+        return kuu - 2 * kuv + kvv
+
+    def damped_sinh(self, z: Any, far: Any, near: Any) -> Any:
+        """The ball of e^(−(far + near)/2) sinh z."""
+        return (-(far + near) / 2).exp() * arb(z).sinh()
+
+    def either(self, first: Any, second: Any, measure: Any) -> Any:
+        """The ball of what both balls enclose, or the one that is finite."""
+        first, second = arb(first), arb(second)
+        if not (first.is_finite() and second.is_finite()):
+            return first if first.is_finite() else second
+        return first.intersection(second)
+
+
+def _moment_at(order: int, s: Any, c: Any) -> Any:
+    """The ball of the angular moment at exact s ≥ 0 and c, of full relative accuracy."""
+    if not c > 0:
+        angle = _BALLS.angle(s, c) if s > 0 or c < 0 else arb(0)
+        return by_recurrence(order, s, c, angle, s - c * angle)
+    if s.is_zero():
+        return arb(0)
+    r = (s * s + c * c).sqrt()
+    gap = s * s / (r + c)
+    share = gap / (2 * r)
+    total, power, threshold = arb(0), arb(1), arb(2) ** -(current_bits() + 4)
+    for coefficient in coefficients(order, current_bits() + 16):
+        last = _BALLS.number(coefficient) * power
+        total += last
+        power *= share
+        if power < threshold:
+            break
+    return gap**order * share.sqrt() * (total + arb(0).union(last * share / (1 - share)))
+
+
+_BALLS = Balls()
 
 
 def tail(u: Any) -> Any:

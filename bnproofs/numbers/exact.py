@@ -46,6 +46,54 @@ class Exact:
         """No number: an angle is not rational in general."""
         self._refuse(f"the angle of ({c}, {s})")
 
+    def exp(self, x: Fraction) -> NoReturn:
+        """No number: an exponential is not rational in general."""
+        self._refuse(f"exp {x}")
+
+    def expm1(self, x: Fraction) -> NoReturn:
+        """No number: an exponential is not rational in general."""
+        self._refuse(f"exp {x} − 1")
+
+    def sin(self, x: Fraction) -> NoReturn:
+        """No number: a sine is not rational in general."""
+        self._refuse(f"sin {x}")
+
+    def cos(self, x: Fraction) -> NoReturn:
+        """No number: a cosine is not rational in general."""
+        self._refuse(f"cos {x}")
+
+    def erf(self, x: Fraction) -> NoReturn:
+        """No number: a value of the error function is not rational in general."""
+        self._refuse(f"erf {x}")
+
+    def erfc(self, x: Fraction) -> NoReturn:
+        """No number: a value of the error function is not rational in general."""
+        self._refuse(f"erfc {x}")
+
+    def square_distance(self, kuu: Fraction, kuv: Fraction, kvv: Fraction) -> Fraction:
+        """The squared distance K_uu − 2 K_uv + K_vv."""
+        return kuu - 2 * kuv + kvv
+
+    def damped_sinh(self, z: Fraction, far: Fraction, near: Fraction) -> NoReturn:
+        """No number: an exponential is not rational in general."""
+        self._refuse(f"sinh {z}")
+
+    def either(self, first: Fraction, second: Fraction, measure: Fraction) -> Fraction:
+        """The first fraction."""
+        return first
+
+    def angular_moment(self, order: int, s: Fraction, c: Fraction) -> NoReturn:
+        """No number: an angle is not rational in general."""
+        self._refuse(f"the angle of ({c}, {s})")
+
+    def inclination(self, y: Fraction, x: Fraction) -> NoReturn:
+        """No number: an angle is not rational in general."""
+        self._refuse(f"the angle of ({x}, {y})")
+
+    def sign(self, x: Fraction) -> Fraction:
+        """The sign of x."""
+        return Fraction((x > 0) - (x < 0))
+
     @staticmethod
     def _refuse(what: str) -> NoReturn:
         raise TypeError(f"{what} is not a fraction: pass one argument as a float, an mpf, an arb or a SymPy number")

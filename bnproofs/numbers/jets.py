@@ -1,73 +1,19 @@
-"""Jets: a function of one real variable on a box, enclosed together with its first two derivatives."""
+"""The kind of jets: the functions of balls, with their first two derivatives."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from flint import arb
 
+from bnproofs.numbers.angular_moment import by_recurrence
 from bnproofs.numbers.balls import Balls, tail
+from bnproofs.numbers.jet import Jet
+
+__all__ = ["Jet", "Jets"]
 
 _BALLS = Balls()
-
-
-@dataclass(frozen=True, slots=True)
-class Jet:
-    """The enclosures of f, f' and f'' over one box.
-
-    A ball or an integer beside a jet is a constant. Sums, products and quotients follow Leibniz; `of` is Faà di Bruno.
-    """
-
-    value: Any
-    first: Any
-    second: Any
-
-    def of(self, outer: Any, slope: Any, bend: Any) -> Jet:
-        """The jet of F(f), from enclosures of F, F' and F'' over the range of f."""
-        return Jet(outer, slope * self.first, bend * self.first * self.first + slope * self.second)
-
-    def inverse(self) -> Jet:
-        """The jet of 1/f."""
-        inverse = 1 / self.value
-        square = inverse * inverse
-        return self.of(inverse, -square, 2 * (square * inverse))
-
-    def __add__(self, other: Any) -> Jet:
-        if isinstance(other, Jet):
-            return Jet(self.value + other.value, self.first + other.first, self.second + other.second)
-        return Jet(self.value + other, self.first, self.second)
-
-    def __neg__(self) -> Jet:
-        return Jet(-self.value, -self.first, -self.second)
-
-    def __sub__(self, other: Any) -> Jet:
-        return self.__add__(-other)
-
-    def __rsub__(self, other: Any) -> Jet:
-        return (-self).__add__(other)
-
-    def __mul__(self, other: Any) -> Jet:
-        if not isinstance(other, Jet):
-            return Jet(self.value * other, self.first * other, self.second * other)
-        f, g = self, other
-        return Jet(
-            f.value * g.value,
-            f.first * g.value + f.value * g.first,
-            f.second * g.value + 2 * (f.first * g.first) + f.value * g.second,
-        )
-
-    def __truediv__(self, other: Any) -> Jet:
-        if not isinstance(other, Jet):
-            return Jet(self.value / other, self.first / other, self.second / other)
-        return self.__mul__(other.inverse())
-
-    def __rtruediv__(self, other: Any) -> Jet:
-        return self.inverse().__mul__(other)
-
-    __radd__ = __add__
-    __rmul__ = __mul__
 
 
 class Jets:
@@ -135,6 +81,88 @@ class Jets:
         rest = arb.pi() / 2 - y.atan()
         w = 1 / (1 + y * y)
         return ratio.of(1 - y * rest, y * w - rest, 2 * (w * w)) / s
+
+    def angular_moment(self, order: int, s: Any, c: Any) -> Any:
+        """The jet of ∫₀^δ (r cos t − c)^order dt for s > 0, by the recurrence: it widens as s → 0 with c > 0."""
+        s, c = _jet(s), _jet(c)
+        angle = self.angle(s, c)
+        return by_recurrence(order, s, c, angle, s - c * angle)
+
+    def inclination(self, y: Any, x: Any) -> Any:
+        """The jet of the angle of the vector (x, y), x ≥ 0, in [−π/2, π/2]."""
+        y, x = _jet(y), _jet(x)
+        if abs(y.value.mid()) <= x.value.mid():
+            return _arctangent(y / x)
+        right = arb.pi() / 2
+        return (right if y.value.mid() > 0 else -right) - _arctangent(x / y)
+
+    def sign(self, x: Any) -> Any:
+        """The jet of the sign of f, where f keeps it.
+
+        Raises:
+            ValueError: f may vanish on the box.
+        """
+        x = _jet(x)
+        if not (x.value > 0 or x.value < 0):
+            raise ValueError(f"the sign of {x.value} has no derivative: split the box where the function vanishes")
+        return _jet(x.value.sgn())
+
+    def exp(self, x: Any) -> Any:
+        """The jet of e^f."""
+        x = _jet(x)
+        value = x.value.exp()
+        return x.of(value, value, value)
+
+    def expm1(self, x: Any) -> Any:
+        """The jet of e^f − 1."""
+        x = _jet(x)
+        slope = x.value.exp()
+        return x.of(x.value.expm1(), slope, slope)
+
+    def sin(self, x: Any) -> Any:
+        """The jet of sin f."""
+        x = _jet(x)
+        value, slope = x.value.sin(), x.value.cos()
+        return x.of(value, slope, -value)
+
+    def cos(self, x: Any) -> Any:
+        """The jet of cos f."""
+        x = _jet(x)
+        value, slope = x.value.cos(), -x.value.sin()
+        return x.of(value, slope, -value)
+
+    def erf(self, x: Any) -> Any:
+        """The jet of erf f."""
+        x = _jet(x)
+        slope = _error_density(x.value)
+        return x.of(x.value.erf(), slope, -2 * x.value * slope)
+
+    def erfc(self, x: Any) -> Any:
+        """The jet of 1 − erf f."""
+        x = _jet(x)
+        slope = -_error_density(x.value)
+        return x.of(x.value.erfc(), slope, -2 * x.value * slope)
+
+    def square_distance(self, kuu: Any, kuv: Any, kvv: Any) -> Any:
+        """The jet of K_uu − 2 K_uv + K_vv."""
+        return kuu - 2 * kuv + kvv
+
+    def damped_sinh(self, z: Any, far: Any, near: Any) -> Any:
+        """The jet of e^(−(far + near)/2) sinh z."""
+        z = _jet(z)
+        value, slope = z.value.sinh(), z.value.cosh()
+        return self.exp(-(far + near) / 2) * z.of(value, slope, value)
+
+    def either(self, first: Any, second: Any, measure: Any) -> Any:
+        """The jet of what both enclose, in the value and in each derivative."""
+        f, g = _jet(first), _jet(second)
+        at = measure.value if isinstance(measure, Jet) else measure
+        pairs = ((f.value, g.value), (f.first, g.first), (f.second, g.second))
+        return Jet(*(_BALLS.either(a, b, at) for a, b in pairs))
+
+
+def _error_density(x: Any) -> Any:
+    return 2 * (-_BALLS.square(x)).exp() / arb.pi().sqrt()
 
 
 def _arctangent(x: Jet) -> Jet:

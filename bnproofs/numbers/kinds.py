@@ -14,8 +14,9 @@ Number = Any
 class Kind(Protocol):
     """What a closed form may ask of a kind of numbers, besides + − · / and integer powers.
 
-    The geometry needs no trigonometric function but the angle of a plane vector (c, s) with s ≥ 0. Of its
-    functions the last two are written so that nothing cancels as s → 0.
+    The geometry needs no trigonometric function but the angle of a plane vector (c, s) with s ≥ 0; `excess`,
+    `reduced_excess` and `angular_moment` are written so that nothing cancels as s → 0. Pairs of doubles are rounded to
+    doubles by every function, after the sums and products in which entries cancel.
     """
 
     name: str
@@ -50,6 +51,45 @@ class Kind(Protocol):
     def reduced_excess(self, s: Number, c: Number) -> Number:
         """The quotient excess(s, c)/s² for s, c ≥ 0, and its limit 0 at s = 0."""
 
+    def angular_moment(self, order: int, s: Number, c: Number) -> Number:
+        """The integral ∫₀^δ (r cos t − c)^order dt, δ = angle(s, c), r = √(s² + c²), s ≥ 0.
+
+        Order 0 is the angle, order 1 the excess.
+        """
+
+    def inclination(self, y: Number, x: Number) -> Number:
+        """The angle of the vector (x, y), x ≥ 0, in [−π/2, π/2]; kinds that round take the zero vector's for 0."""
+
+    def sign(self, x: Number) -> Number:
+        """The sign −1, 0 or 1 of x."""
+
+    def exp(self, x: Number) -> Number:
+        """The exponential eˣ."""
+
+    def expm1(self, x: Number) -> Number:
+        """The difference eˣ − 1, in which nothing cancels as x → 0."""
+
+    def sin(self, x: Number) -> Number:
+        """The sine of x."""
+
+    def cos(self, x: Number) -> Number:
+        """The cosine of x."""
+
+    def erf(self, x: Number) -> Number:
+        """The error function erf x = (2/√π) ∫₀ˣ e^(−t²) dt."""
+
+    def erfc(self, x: Number) -> Number:
+        """The complement 1 − erf x, in which nothing cancels as x → ∞."""
+
+    def square_distance(self, kuu: Number, kuv: Number, kvv: Number) -> Number:
+        """The squared distance K_uu − 2 K_uv + K_vv of two vectors with these inner products."""
+
+    def damped_sinh(self, z: Number, far: Number, near: Number) -> Number:
+        """The difference (e^(−near) − e^(−far))/2 = e^(−(far + near)/2) sinh z, given that far − near = 2z."""
+
+    def either(self, first: Number, second: Number, measure: Number) -> Number:
+        """A number given twice: kinds that round take the first where the measure is ≥ 0, enclosures take both."""
+
 
 _HOMES = {
     "int": ("exact", "Exact"),
@@ -59,7 +99,7 @@ _HOMES = {
     "bnproofs.numbers.double_double": ("double_double_kind", "DoubleDoubles"),
     "mpmath": ("multiprecision", "Multiprecision"),
     "flint": ("balls", "Balls"),
-    "bnproofs.numbers.jets": ("jets", "Jets"),
+    "bnproofs.numbers.jet": ("jets", "Jets"),
     "sympy": ("symbols", "Symbols"),
 }
 _RANKS = {home: rank for rank, home in enumerate(_HOMES.values())}

@@ -16,6 +16,7 @@ from bnproofs import Layer
 from bnproofs.activations import ACTIVATIONS, activation_of
 from bnproofs.activations.base import Activation
 from bnproofs.activations.registry import Entry
+from bnproofs.errors import InputError
 
 NEEDED = [name for name in vars(Activation) if not name.startswith("_")] + ["degree", "source"]
 
@@ -47,7 +48,8 @@ def test_every_other_file_of_the_folder_defines_an_activation():
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_a_registered_activation_has_all_the_theory_needs(name):
     entry = ACTIVATIONS[name]
-    values = ",".join(["1/3"] * len(entry.parameters))
+    value = Fraction(1, 3) if entry.orders is None else Fraction(entry.orders[1])
+    values = ",".join([str(value)] * len(entry.parameters))
     activation = activation_of(Layer.parse(f"{name}({values})" if values else name))
     missing = [part for part in NEEDED if not hasattr(activation, part)]
     assert not missing
@@ -55,7 +57,7 @@ def test_a_registered_activation_has_all_the_theory_needs(name):
     assert activation.degree is None or isinstance(activation.degree, int)
     fields = signature(type(activation)).parameters
     assert tuple(fields) == entry.parameters
-    assert all(getattr(activation, field) == Fraction(1, 3) for field in fields)
+    assert all(getattr(activation, field) == value for field in fields)
 
 
 def test_every_registered_activation_is_in_the_package_and_has_a_short_name():
@@ -63,6 +65,16 @@ def test_every_registered_activation_is_in_the_package_and_has_a_short_name():
         assert entry.definition in package.__all__
         assert name == name.lower()
         assert name not in ("rc", "rs")
+
+
+@pytest.mark.parametrize("name", [name for name, entry in ACTIVATIONS.items() if entry.orders])
+@pytest.mark.parametrize("wrong", [0, 1, -3, 13, 10**30, Fraction(1, 2), 2.0, "3", True, None])
+def test_an_order_that_is_no_integer_of_the_range_is_refused_with_words(name, wrong):
+    definition = getattr(package, ACTIVATIONS[name].definition)
+    with pytest.raises(InputError, match=rf"{name} takes an integer from 2 to 12, not .*: write '{name}\(3\)'"):
+        definition(wrong)
+    assert definition(Fraction(3)) == definition(3)
+    assert isinstance(definition(Fraction(3)).order, int)
 
 
 def test_spellings_say_which_parameters_there_are():

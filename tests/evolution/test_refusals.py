@@ -13,9 +13,7 @@ from mpmath import mpf
 from bnproofs import Layer
 from bnproofs.evolution import (
     NotAGramError,
-    UnsupportedLayerError,
     as_gram,
-    dense_jacobian,
     mean_field_derivative,
     mean_field_map,
     require_positive_semidefinite,
@@ -72,18 +70,6 @@ def test_entries_of_other_kinds_that_are_not_finite_are_refused_too(make, value,
     gram = [[make(1), make(value)], [make(value), make(1)]]
     with pytest.raises(NotAGramError):
         mean_field_map(layer, gram)
-
-
-@pytest.mark.parametrize("name", ["rs+identity", "rs+relu", "rc+rs+relu", "rc+rs(eps=1/100000)+leaky_relu(1/10)"])
-def test_a_layer_that_rescales_is_refused_by_name(name):
-    layer = Layer.parse(name)
-    for function in (
-        lambda: mean_field_map(layer, np.eye(3)),
-        lambda: mean_field_derivative(layer, np.eye(3), np.eye(3)),
-        lambda: dense_jacobian(layer, np.eye(3)),
-    ):
-        with pytest.raises(UnsupportedLayerError, match=f"^{re.escape(name)}: .*without rescaling"):
-            function()
 
 
 def test_a_correlation_beyond_one_is_found_without_the_eigenvalues_and_names_the_points():

@@ -13,7 +13,22 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 from bnproofs import Layer
-from bnproofs.activations import Identity, LeakyReLU, ReLU
+from bnproofs.activations import (
+    GELU,
+    AbsoluteValue,
+    Cosine,
+    Erf,
+    Exponential,
+    Hermite,
+    Identity,
+    LeakyReLU,
+    Monomial,
+    ReLU,
+    ReLUPower,
+    Signum,
+    Sine,
+    Step,
+)
 from bnproofs.configurations import odd_family, two_clusters, uniform
 from bnproofs.numbers.jets import Jet
 from bnproofs.numbers.precision import working_precision
@@ -23,6 +38,9 @@ FAMILY = ["defect", "denominator", "tau", "next_tau", "theta", "psi", "sine_thet
 FAMILY += ["cos_cluster", "cos_odd", "norm_ratio", "growth", "pair_eigenvalue"]
 UNIFORM = ["angle", "cosine", "growth", "standard_eigenvalue", "pair_eigenvalue"]
 CLUSTERS = ["norm_ratio", "growth", "transverse_multiplier", "standard_multiplier", "mixed_multiplier"]
+SMOOTH = (Erf(), GELU(), Sine(Fraction(2)), Cosine(Fraction(1, 3)), Exponential(Fraction(1, 3)))
+
+HOMOGENEOUS = (AbsoluteValue(), Step(), Signum(), ReLUPower(2), ReLUPower(5), Monomial(4))
 
 
 @pytest.mark.parametrize("name", FAMILY)
@@ -112,7 +130,7 @@ def closed_forms(strict):
     for name in [*CLUSTERS, "ideal_gram"]:
         getattr(two_clusters, name)(n, k)
         yield f"two_clusters.{name}"
-    for activation in (ReLU(), Identity(), LeakyReLU(Fraction(1, 10))):
+    for activation in (ReLU(), Identity(), LeakyReLU(Fraction(1, 10)), *SMOOTH, *HOMOGENEOUS, Hermite(5)):
         activation.phi(s)
         activation.dual_kernel(s, s - c, c)
         activation.dual_kernel_gradient(s, s - c, c)

@@ -32,6 +32,14 @@ LAYERS = [
     "rc+rs(eps=1/100000)+relu",
     "rc+rs(eps=1/100000)+leaky_relu(1/10)",
     "rc+rs(eps=2)+leaky_relu(1/3)",
+    "abs",
+    "step",
+    "rs+sign",
+    "rc+relu_power(2)",
+    "rc+rs+relu_power(3)",
+    "rs+monomial(4)",
+    "hermite(2)",
+    "rc+rs+hermite(5)",
 ]
 
 
@@ -105,6 +113,7 @@ def test_the_modules_are_those_of_pytorch_wherever_it_has_them():
     assert parts("rc+relu") == ["Linear", "Recentre", "ReLU"]
     assert parts("rs(eps=1/2)+relu") == ["Linear", "Rescale", "ReLU"]
     assert parts("rc+rs+relu") == ["Linear", "BatchNorm1d", "ReLU"]
+    assert parts("rc+rs+hermite(2)") == ["Linear", "BatchNorm1d", "Entrywise"]
     network = build(Layer.parse("rc+rs(eps=1/7)+relu"), (3, 4))
     assert network.training
     assert network[1].eps == float(Fraction(1, 7))

@@ -11,15 +11,17 @@ from numerics.cross_validation import kernels
 from numerics.cross_validation.wrong import Flaw
 from numerics.statistics.verdict import Agreement
 
+OTHERS = ["abs", "step", "rc+sign", "relu_power(2)", "relu_power(12)", "monomial(5)", "hermite(2)", "rc+hermite(7)"]
 
-@pytest.mark.parametrize("layer", ["rc+relu", "identity", "leaky_relu(1/10)", "rc+leaky_relu(-2)"])
+
+@pytest.mark.parametrize("layer", ["rc+relu", "identity", "leaky_relu(1/10)", "rc+leaky_relu(-2)", *OTHERS])
 def test_the_library_agrees(layer, laboratory):
     (row,) = laboratory.judge(kernels, 5, layer)(laboratory.theory(5, layer))
     assert row.agreement(0.01) is Agreement.AGREES
     assert row.bound <= 1e-26
 
 
-@pytest.mark.parametrize("layer", ["rc+relu", "identity", "leaky_relu(1/10)"])
+@pytest.mark.parametrize("layer", ["rc+relu", "identity", "leaky_relu(1/10)", *OTHERS])
 def test_a_kernel_off_by_one_per_cent_is_seen(layer, laboratory):
     (row,) = laboratory.judge(kernels, 5, layer)(laboratory.wrong(5, Flaw.KERNEL, layer))
     assert row.agreement(0.01) is Agreement.DISAGREES
