@@ -102,7 +102,7 @@ def test_a_theorem_with_another_axiom_is_exit_one(coqc, capsys):
 
 @pytest.mark.parametrize("slow", ["Claim4", "Summary", "MeanField"])
 def test_a_compiler_that_takes_too_long_is_exit_three(slow, coqc, capsys):
-    coqc(f"[ $file = {slow}.v ] && sleep 300\nexit 0")
+    coqc(f"[ $file = {slow}.v ] && sleep 40\nexit 0")
     assert main(["check", str(TWO), "--kernel", "rocq", "--timeout", "1"]) == 3
     done = capsys.readouterr()
     last = done.out.splitlines()[-1]
@@ -165,7 +165,7 @@ def test_what_the_checker_refuses_never_reaches_rocq(coqc, capsys, tmp_path):
 
 
 def test_a_stop_ends_the_compilers_and_leaves_no_folder(coqc, tmp_path):
-    coqc(f"echo $$ >> {tmp_path}/running; sleep 300")
+    coqc(f"echo $$ >> {tmp_path}/running; sleep 40")
     place = tmp_path / "temporary"
     place.mkdir()
     process = subprocess.Popen(

@@ -19,10 +19,10 @@ def ask(certificate: Certificate | Theorem, compiler: Compiler, seconds: float) 
     from rich.console import Console
 
     from bnproofs.checker.reader import Theorem
-    from bnproofs.checker.report import SAYS, SAYS_OF_EVERY_BATCH
     from bnproofs.report.kernel import lines
     from bnproofs.rocq.goals import FalseGoalError
-    from bnproofs.rocq.kernel import TheoryRefusedError, judge
+    from bnproofs.rocq.kernel import TheoryRefusedError, TheoryTimeoutError, judge
+    from bnproofs.rocq.says import SAYS, SAYS_OF_EVERY_BATCH
 
     console = Console(stderr=True)
     watching = console.status("Rocq compiles the theory and the claims") if console.is_terminal else nullcontext()
@@ -32,6 +32,9 @@ def ask(certificate: Certificate | Theorem, compiler: Compiler, seconds: float) 
     except FalseGoalError as failure:
         click.echo(f"REFUSED before the kernel was asked: {failure}")
         return 1
+    except TheoryTimeoutError as failure:
+        click.echo(f"NOT DECIDED by the kernel of Rocq {compiler.version}: {failure}; give it more --timeout")
+        return 3
     except TheoryRefusedError as failure:
         raise click.ClickException(str(failure)) from failure
     says = SAYS_OF_EVERY_BATCH if isinstance(certificate, Theorem) else SAYS

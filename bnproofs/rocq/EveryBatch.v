@@ -43,7 +43,7 @@ Theorem odd_point_theorem : forall n : R, 7 <= n -> exists s r : R,
   /\ 3 * PI - 10 / n < n * theta n s < 3 * PI
   (* it attracts: within its family everything between the ideal and the separating point ... *)
   /\ (forall tau : R, 0 < tau < r ^ 2 -> is_lim_seq (orbit n tau) (s ^ 2))
-  (* ... and, linearly, in all directions *)
+  (* ... and, linearly, in the directions of all three isotypic components *)
   /\ projectively_stable n s
   (* the separating point repels, and beyond it everything tends to the uniform point *)
   /\ 1 < trivial_eigenvalue n r

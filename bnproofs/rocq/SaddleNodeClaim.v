@@ -4,8 +4,8 @@
    ends of T, for all n in B, and F is positive on T at the lower end of B and somewhere negative at its upper end. *)
 
 From Coq Require Import Reals Lra Psatz.
-From BNProofs Require Import OddPointForm MeanField UniformPoint FormDerivatives SaddleNodeSigns SaddleNodeShape SaddleNode.
-From BNProofs Require Import FixedPointCount SmallBatches Claims EveryBatch.
+From BNProofs Require Import OddPointForm MeanField UniformPoint FormDerivatives.
+From BNProofs Require Import SaddleNodeSigns SaddleNodeShape SaddleNode FixedPointCount SmallBatches Claims EveryBatch.
 Open Scope R_scope.
 
 (* What is claimed of n_c and s_c: a nondegenerate fold, the only one; before it only the uniform point is fixed, after

@@ -26,7 +26,7 @@ ROWS = (
         sentence="The slope 1/2 over the growth, n²/((n − k)² + k²), exceeds 1 and is least at k = 1.",
         hypothesis="every real 1 ≤ k ≤ n − 1",
         derivations=("two_cluster_spectrum",),
-        claims=(of_theorem("two-clusters", "for whole n ≥ 2 and k"),),
+        claims=(of_theorem("two-clusters", "for whole n ≥ 3 and k"),),
         rocq=(
             "TwoClusterRay.transverse_multiplier_is",
             "TwoClusters.transverse_exceeds_one",

@@ -123,7 +123,7 @@ def test_refused_data_refuse_everything(fake):
     ("slow", "late"), [("Claim2", {"second", "third"}), ("Data", {"first", "second", "third"}), ("Summary", set())]
 )
 def test_what_takes_too_long_is_not_refused(slow, late, fake):
-    judgement = judge(fake(f"[ $file = {slow}.v ] && sleep 300"), SMALL, 1)
+    judgement = judge(fake(f"[ $file = {slow}.v ] && sleep 40"), SMALL, 1)
     assert {claim for claim, answer in answers(judgement).items() if answer is Answer.TIMED_OUT} == late
     assert Answer.REFUSED not in answers(judgement).values()
     assert judgement.timed_out
@@ -132,7 +132,7 @@ def test_what_takes_too_long_is_not_refused(slow, late, fake):
 
 
 def test_a_refusal_outweighs_a_time_out(fake):
-    judgement = judge(fake("[ $file = Claim2.v ] && sleep 300; [ $file = Claim1.v ] && exit 1"), SMALL, 1)
+    judgement = judge(fake("[ $file = Claim2.v ] && sleep 40; [ $file = Claim1.v ] && exit 1"), SMALL, 1)
     assert answers(judgement) == {"first": Answer.REFUSED, "second": Answer.TIMED_OUT, "third": Answer.TIMED_OUT}
     assert not judgement.accepted
     assert not judgement.timed_out
@@ -153,7 +153,7 @@ def test_a_theory_that_is_refused_is_an_error_of_its_own(fake):
 
 
 def test_a_theory_that_takes_too_long_decides_nothing(fake):
-    judgement = judge(fake("[ $file = MeanField.v ] && sleep 300"), Export(FILES, ("Enclose",)), 1)
+    judgement = judge(fake("[ $file = MeanField.v ] && sleep 40"), Export(FILES, ("Enclose",)), 1)
     assert judgement.timed_out
     assert not judgement.accepted
     assert judgement.claims == ()
@@ -162,12 +162,12 @@ def test_a_theory_that_takes_too_long_decides_nothing(fake):
 
 def test_the_time_out_of_a_theory_is_a_kind_of_refusal(fake, tmp_path):
     with pytest.raises(TheoryTimeoutError):
-        compile_theory(fake("sleep 300"), ("Enclose",), tmp_path / "theory", 0.5)
+        compile_theory(fake("sleep 40"), ("Enclose",), tmp_path / "theory", 0.5)
 
 
 def test_a_stop_ends_the_compilers_and_removes_the_folder(fake, tmp_path):
     """As by Ctrl-C: the compilers are in sessions of their own, so that the terminal does not reach them."""
-    compiler = fake(f"echo $$ >> {tmp_path}/running; sleep 300")
+    compiler = fake(f"echo $$ >> {tmp_path}/running; sleep 40")
     Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
     started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
