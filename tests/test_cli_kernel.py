@@ -14,17 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from bnproofs.checker.report import SAYS
 from bnproofs.cli import main
 from bnproofs.rocq import kernel
 from bnproofs.rocq.compiler import PACKAGES, Compiler
+from bnproofs.rocq.export import ENCLOSING, SMALL, THEORY
 from bnproofs.rocq.folder import PROJECT
+from bnproofs.rocq.says import SAYS
 
 HERE = Path(__file__).parent
 ACCEPT = HERE / "certificates" / "accept"
 REFUSED = HERE / "certificates" / "refuse" / "odd-point-moved-aside.json"
 TWO = ACCEPT / "two-cluster-2-of-6.json"
-THEORY = ("SmallClaims", "Claims", "Enclose", "ReducedDynamics", "TwoClusterRay", "Eigenvalues")
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def compiled(tmp_path_factory):
     """The folder of the compiled theory, the same for all files of tests in one run."""
     place = tmp_path_factory.getbasetemp() / "rocq-theory"
     if not (place / "complete").exists():
-        kernel.compile_theory(Compiler.find(), THEORY, place, 600)
+        kernel.compile_theory(Compiler.find(), (*THEORY.split(), ENCLOSING, SMALL), place, 600)
         (place / "complete").touch()
     return place
 
@@ -177,11 +177,11 @@ def test_a_stop_ends_the_compilers_and_leaves_no_folder(coqc, tmp_path):
         text=True,
     )
     end = time.monotonic() + 60
-    while not (tmp_path / "running").exists() and time.monotonic() < end:
+    while not (tmp_path / "running").exists() and process.poll() is None and time.monotonic() < end:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 130, error
     assert error.strip() == "bnproofs: stopped"
     assert list(place.iterdir()) == []
     numbers = (tmp_path / "running").read_text().split()

@@ -10,7 +10,10 @@ from bnproofs.rocq.layout import GeneratedFile, claim_file, data_file
 from bnproofs.rocq.summary import summary
 from bnproofs.rocq.two_cluster_claims import two_cluster_certificate
 
-THEORY = "ArctangentBounds OddPointForm MeanField TwoClusters TwoClusterRay ReducedDynamics Eigenvalues Claims"
+THEORY = (
+    "ArctangentBounds OddPointForm MeanField TwoClusters TwoClusterRay ReducedDynamics "
+    "Eigenvalues LayerEigenvalues Claims"
+)
 """The theory files that a generated file imports; the last ones win where names clash."""
 
 SMALL = "SmallClaims"

@@ -60,7 +60,7 @@ def unchecked(certificate: Certificate, least: int) -> Export | None:
         patch.start()
     try:
         return export(certificate)
-    except goals.FalseGoalError:
+    except (goals.FalseGoalError, KeyError):
         return None
     finally:
         for patch in patches:
