@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bnproofs.rocq.expressions import UnknownNodeError, name, number, whole
-from bnproofs.rocq.fold_goals import FormSign, Lowest, SlopeSign
+from bnproofs.rocq.fold_goals import AboveAt, FormSign, SlopeSign
 from bnproofs.rocq.goals import Above, Equal, Goal, Inside, Interval, Sign
 
 LOGICAL_NAME = "Certificate"
 """The name of the library that the generated files make up."""
 
-GOALS = (Sign, Inside, Above, Equal, SlopeSign, FormSign, Lowest)
+GOALS = (Sign, Inside, Above, Equal, SlopeSign, FormSign, AboveAt)
 """The closed set of goals."""
 
 COUNT = "multiplicities"

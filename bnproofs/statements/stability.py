@@ -66,8 +66,8 @@ ROWS = (
         id="numbers-of-one-batch",
         sentence="The closed forms of the angle, τ, the cosines and the norm ratio after the ReLU, the growth, the "
         "eigenvalues on the components and the largest size of these lie in the intervals stated; the multiplicities "
-        "stated, with 1 for the scale, add up to n(n − 1)/2; these eigenvalues, which are those of the layer's derivative on "
-        "the components, are all in (−1, 1), or one is outside [−1, 1], as stated.",
+        "stated, with 1 for the scale, add up to n(n − 1)/2; these eigenvalues, which are those of the layer's "
+        "derivative on the components, are all in (−1, 1), or one is outside [−1, 1], as stated.",
         hypothesis=f"{ONE_BATCH}, at its odd, separating or uniform point",
         derivations=("odd_point_map", "isotypic_blocks", "uniform_point"),
         claims=(of_family("enclosure"), of_family("spectrum"), of_family("stability")),
