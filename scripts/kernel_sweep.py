@@ -45,7 +45,9 @@ def main(batches: list[int]) -> int:
         print(f"the theory, by Rocq {compiler.version}: {time.monotonic() - started:.1f} s", flush=True)
         for batch in batches:
             found, started = certificate(batch), time.monotonic()
-            judgement = judge(compiler, export(found), SECONDS, compiled=Path(made))
+            judgement = judge(
+                compiler, export(found), [claim.id for claim in found.claims], SECONDS, compiled=Path(made)
+            )
             failed += not judgement.accepted
             verdict = "accepted" if judgement.accepted else f"NOT ACCEPTED: {judgement.reason}"
             what = found.claims[-1].statement.get("verdict", "no odd point")

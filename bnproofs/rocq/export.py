@@ -38,7 +38,7 @@ def export(certificate: Certificate) -> Export:
     sign and enclosure was found true in balls, with margin, before it is written.
 
     Raises:
-        FalseGoalError: a claim is not true with margin.
+        UndecidedGoalError: a claim is not true with margin.
         Refusal, KeyError, TypeError: the claims do not have the shape that the checker accepts.
     """
     family = certificate.configuration in FAMILY

@@ -27,7 +27,7 @@ def family_certificate(certificate: Certificate) -> tuple[Data, list[ProvedClaim
     if exists:
         intervals |= enclosed(claims, certificate.configuration)
     data = Data(certificate.batch, values, intervals)
-    least = certificate.bits + 96
+    least = certificate.bits + 32
     proved.append(_three_points("fixed-points", data, least) if three else _one_point("fixed-points"))
     proved.append(_flows("reduced-dynamics", three))
     if not exists:

@@ -97,9 +97,6 @@ class AboveAt:
         return has_sign(ball, +1)
 
 
-Lowest = AboveAt
-
-
 def _form(n: Any, s: Any, along: tuple[int, int] = (0, 1)) -> Jet:
     """The jet of F at (n, s) along a direction, in balls."""
     one, zero = Balls().number(1), Balls().number(0)

@@ -16,7 +16,7 @@ VERDICTS = {"stable": "odd_stable", "unstable": "odd_unstable"}
 
 
 def decided(data: Data, least: int, goals: Iterable[Goal]) -> list[tuple[Goal, int]]:
-    """Goals with the precision at which each was found true; `FalseGoalError` if one is not."""
+    """Goals with the precision at which each was found true; `UndecidedGoalError` if one is not."""
     return [(goal, precision(goal, data.batch, data.intervals, least)) for goal in goals]
 
 

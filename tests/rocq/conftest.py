@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bnproofs.checker.reader import parse, validated
+from bnproofs.rocq import every_batch
 from bnproofs.rocq.compiler import Compiler
 from bnproofs.rocq.export import ENCLOSING, SMALL, THEORY
 from bnproofs.rocq.kernel import compile_theory
@@ -29,7 +30,7 @@ def compiled(compiler, tmp_path_factory):
     """The folder of the compiled theory, the same for all files of tests in one run."""
     place = tmp_path_factory.getbasetemp() / "rocq-theory"
     if not (place / "complete").exists():
-        compile_theory(compiler, (*THEORY.split(), ENCLOSING, SMALL), place, 600)
+        compile_theory(compiler, (*THEORY.split(), ENCLOSING, SMALL, *every_batch.THEORY.split()), place, 600)
         (place / "complete").touch()
     return place
 
@@ -58,7 +59,7 @@ def stand_in(tmp_path, monkeypatch):
         program.write_text(
             "#!/bin/sh\n"
             f'case "$1" in --version) echo "{version}"; exit;; -where) echo "{folder}"; exit;; esac\n'
-            f"for file; do :; done\n{does}\n"
+            f'for file; do :; done\necho made > "${{file%.v}}.vo"\n{does}\n'
         )
         program.chmod(0o755)
         monkeypatch.setenv("PATH", str(folder) + ":/usr/bin:/bin")

@@ -64,8 +64,8 @@ def test_data_of_another_kind_are_refused(data):
 GOALS = [
     (Sign("sign", Batch(), 1), "data. enclose 99%positive."),
     (Inside("in_it", Batch(), "odd_root"), "data. split; enclose 99%positive."),
-    (Inside("in_it", Batch(), "odd_root", "odd_root"), "intros s s_in. data. split; enclose 99%positive."),
-    (Above("above", Batch(), "odd_root"), "intros s s_in. data. enclose 99%positive."),
+    (Inside("in_it", Batch(), "odd_root", "odd_root"), "intros s s_in. data. split; enclose_over s 99%positive."),
+    (Above("above", Batch(), "odd_root"), "intros s s_in. data. enclose_over s 99%positive."),
     (Equal("equal", Rational(HALF), HALF), "data. exact_value."),
 ]
 
