@@ -2,6 +2,7 @@
 
     python scripts/kernel_sabotage.py                          all default certificates
     python scripts/kernel_sabotage.py 10 two-cluster:3@10      odd-point for 10 points, two clusters of 7 and 3
+    python scripts/kernel_sabotage.py every-batch              the theorem for every batch size
 
 Exit status: 0 every lie is refused because a proof fails, and the unchanged files are accepted; 1 otherwise.
 """
@@ -16,18 +17,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "rocq"))
 
+from fold_sabotage import fold_sabotaged
 from refusal import Kernel
 from sabotage import Sabotage, sabotaged
 
 from bnproofs.certificate import certify
-from bnproofs.checker.reader import Certificate, parse, validated
+from bnproofs.checker.reader import Certificate, Theorem, parse, validated
+from bnproofs.commands.kernel import exported
 from bnproofs.configurations.name import Configuration
 from bnproofs.layer import Layer
 from bnproofs.rocq.compiler import Answer, Compiler
-from bnproofs.rocq.export import export
 from bnproofs.rocq.kernel import compile_theory
 
-DEFAULT = ("5", "10", "50", "two-cluster:3@10", "uniform@10", "separating@10")
+ROOT = Path(__file__).parents[1]
+
+EVERY = "every-batch"
+"""The name of the museum's certificate of the theorem for every batch size."""
+
+DEFAULT = ("5", "10", "50", "two-cluster:3@10", "uniform@10", "separating@10", EVERY)
 BITS = 128
 
 
@@ -41,8 +48,19 @@ def certificate(name: str, bits: int = BITS, more: int = 0) -> Certificate:
     return found
 
 
+def theorem() -> Theorem:
+    """The certificate of the theorem for every batch size."""
+    data = (ROOT / "tests" / "certificates" / "theorem" / "accept" / f"{EVERY}.json").read_bytes()
+    found = validated(parse(data), data)
+    assert isinstance(found, Theorem)
+    return found
+
+
 def variants(name: str) -> Iterator[Sabotage]:
     """All sabotaged variants, those with the exact values of the next batches among them where they would be lies."""
+    if name == EVERY:
+        yield from fold_sabotaged(theorem())
+        return
     honest = certificate(name)
     small = any(claim.id == "non-existence" for claim in honest.claims)
     others = [certificate(name, more=more) for more in ((7 - honest.batch,) if small else (-1, 1))]
@@ -56,7 +74,7 @@ def main(names: list[str]) -> int:
     compiler = Compiler.find()
     wrong = count = 0
     with tempfile.TemporaryDirectory(prefix="sabotage-theory-") as made:
-        exports = {name: export(certificate(name)) for name in names}
+        exports = {name: exported(theorem() if name == EVERY else certificate(name)) for name in names}
         roots = dict.fromkeys(part for one in exports.values() for part in one.theory)
         compile_theory(compiler, tuple(roots), Path(made))
         kernel = Kernel(compiler, Path(made))

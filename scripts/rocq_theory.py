@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from bnproofs.rocq import theory
-from bnproofs.rocq.assumptions import accounted, axioms
+from bnproofs.rocq.assumptions import accounted, axioms, question
 from bnproofs.rocq.compiler import Answer, Compiler
 from bnproofs.rocq.kernel import compile_theory
 from bnproofs.statements import statements
@@ -24,11 +24,13 @@ def main() -> None:
         compile_theory(compiler, theory.names(), folder, seconds=300)
         print(f"Rocq {compiler.version} accepts {len(theory.names())} files in {time.perf_counter() - start:.0f} s")
         everything = ", ".join(f"@{name}" for name in named)
-        text = f"From BNProofs Require {' '.join(files)}.\nDefinition everything := ({everything}).\n"
-        (folder / "Everything.v").write_text(text + "Print Assumptions everything.\n", encoding="utf-8")
-        answer = compiler.compile(folder, [(".", theory.LOGICAL_NAME)], "Everything", seconds=300)
-        if answer.answer is not Answer.ACCEPTED:
-            sys.exit(f"what the statement table names in Rocq: {answer.output}")
+        text = f"From {theory.LOGICAL_NAME} Require {' '.join(files)}.\nDefinition everything := ({everything}).\n"
+        asked = {"Everything": text, "Asked": question(theory.LOGICAL_NAME, "Everything", "everything")}
+        for name, text in asked.items():
+            (folder / f"{name}.v").write_text(text, encoding="utf-8")
+            answer = compiler.compile(folder, [(".", theory.LOGICAL_NAME)], name, seconds=300)
+            if answer.answer is not Answer.ACCEPTED:
+                sys.exit(f"what the statement table names in Rocq: {answer.output}")
         print(f"{len(named)} theorems and definitions assume {', '.join(accounted(axioms(answer.output)))}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -14,17 +15,18 @@ from pathlib import Path
 
 import pytest
 
-from bnproofs.checker.report import SAYS
 from bnproofs.cli import main
-from bnproofs.rocq import kernel
+from bnproofs.rocq import every_batch, kernel
+from bnproofs.rocq.assumptions import BEGIN, END, QUESTION
 from bnproofs.rocq.compiler import PACKAGES, Compiler
+from bnproofs.rocq.export import ENCLOSING, SMALL, THEORY
 from bnproofs.rocq.folder import PROJECT
+from bnproofs.rocq.says import SAYS
 
 HERE = Path(__file__).parent
 ACCEPT = HERE / "certificates" / "accept"
 REFUSED = HERE / "certificates" / "refuse" / "odd-point-moved-aside.json"
 TWO = ACCEPT / "two-cluster-2-of-6.json"
-THEORY = ("SmallClaims", "Claims", "Enclose", "ReducedDynamics", "TwoClusterRay", "Eigenvalues")
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +34,8 @@ def compiled(tmp_path_factory):
     """The folder of the compiled theory, the same for all files of tests in one run."""
     place = tmp_path_factory.getbasetemp() / "rocq-theory"
     if not (place / "complete").exists():
-        kernel.compile_theory(Compiler.find(), THEORY, place, 600)
+        roots = (*THEORY.split(), ENCLOSING, SMALL, *every_batch.THEORY.split())
+        kernel.compile_theory(Compiler.find(), roots, place, 600)
         (place / "complete").touch()
     return place
 
@@ -50,7 +53,7 @@ def coqc(tmp_path, monkeypatch):
         program.write_text(
             "#!/bin/sh\n"
             f'case "$1" in --version) echo "version 8.16.1"; exit;; -where) echo "{folder}"; exit;; esac\n'
-            f'for file; do :; done\necho "$file" >> {tmp_path}/asked\n{does}\n'
+            f'for file; do :; done\necho "$file" >> {tmp_path}/asked\necho made > "${{file%.v}}.vo"\n{does}\n'
         )
         program.chmod(0o755)
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
@@ -94,7 +97,7 @@ def test_a_file_that_the_compiler_refuses_is_exit_one(coqc, capsys):
 
 
 def test_a_theorem_with_another_axiom_is_exit_one(coqc, capsys):
-    coqc("[ $file = Summary.v ] && printf 'Axioms:\\nData.lie\\n  : False\\n'\nexit 0")
+    coqc(f"[ $file = {QUESTION}.v ] && printf '%s\\n' '{BEGIN}' Axioms: Data.lie '  : False' '{END}'\nexit 0")
     assert main(["check", str(TWO), "--kernel", "rocq"]) == 1
     last = capsys.readouterr().out.splitlines()[-1]
     assert last.startswith("REFUSED by the kernel of Rocq 8.16.1: the proof assumes Data.lie")
@@ -102,7 +105,7 @@ def test_a_theorem_with_another_axiom_is_exit_one(coqc, capsys):
 
 @pytest.mark.parametrize("slow", ["Claim4", "Summary", "MeanField"])
 def test_a_compiler_that_takes_too_long_is_exit_three(slow, coqc, capsys):
-    coqc(f"[ $file = {slow}.v ] && sleep 300\nexit 0")
+    coqc(f"[ $file = {slow}.v ] && sleep 40\nexit 0")
     assert main(["check", str(TWO), "--kernel", "rocq", "--timeout", "1"]) == 3
     done = capsys.readouterr()
     last = done.out.splitlines()[-1]
@@ -120,18 +123,22 @@ def test_a_theory_that_this_rocq_refuses_is_exit_two(coqc, capsys):
     assert "refused the theory file MeanField.v: Error: old." in error
 
 
-def test_what_is_false_in_balls_is_refused_before_the_kernel_is_asked(coqc, capsys, monkeypatch):
+def test_what_balls_do_not_decide_is_not_decided_before_the_kernel_is_asked(coqc, capsys, monkeypatch):
     from bnproofs.rocq import export, goals
 
-    def false(certificate):
-        raise goals.FalseGoalError("growth_enclosed is not true with margin at 1536 bits")
+    def undecided(certificate):
+        raise goals.UndecidedGoalError("growth_enclosed does not follow")
 
-    monkeypatch.setattr(export, "export", false)
+    monkeypatch.setattr(export, "export", undecided)
     asked = coqc()
-    assert main(["check", str(TWO), "--kernel", "rocq"]) == 1
-    assert "REFUSED before the kernel was asked: growth_enclosed" in capsys.readouterr().out
-    assert main(["export-rocq", str(TWO), "--out", str(TWO.parent / "never")]) == 1
-    assert "REFUSED: growth_enclosed" in capsys.readouterr().err
+    assert main(["check", str(TWO), "--kernel", "rocq"]) == 3
+    done = capsys.readouterr()
+    assert done.out.splitlines()[-1] == "NOT DECIDED before the kernel was asked: growth_enclosed does not follow"
+    assert main(["export-rocq", str(TWO), "--out", str(TWO.parent / "never")]) == 3
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "bnproofs: NOT DECIDED before the kernel was asked: growth_enclosed does not follow\n"
+    assert "REFUSED" not in done.out + done.err + said.err
     assert not (TWO.parent / "never").exists()
     assert asked() == []
 
@@ -164,8 +171,9 @@ def test_what_the_checker_refuses_never_reaches_rocq(coqc, capsys, tmp_path):
     assert asked() == []
 
 
-def test_a_stop_ends_the_compilers_and_leaves_no_folder(coqc, tmp_path):
-    coqc(f"echo $$ >> {tmp_path}/running; sleep 300")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stop_ends_the_compilers_and_leaves_no_folder(number, coqc, tmp_path):
+    coqc(f"echo $$ >> {tmp_path}/running; sleep 40")
     place = tmp_path / "temporary"
     place.mkdir()
     process = subprocess.Popen(
@@ -177,11 +185,11 @@ def test_a_stop_ends_the_compilers_and_leaves_no_folder(coqc, tmp_path):
         text=True,
     )
     end = time.monotonic() + 60
-    while not (tmp_path / "running").exists() and time.monotonic() < end:
+    while not (tmp_path / "running").exists() and process.poll() is None and time.monotonic() < end:
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, error = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 128 + number, error
     assert error.strip() == "bnproofs: stopped"
     assert list(place.iterdir()) == []
     numbers = (tmp_path / "running").read_text().split()
@@ -201,6 +209,22 @@ def test_an_export_is_a_folder_with_everything(tmp_path, capsys):
     assert all((tmp_path / "out" / file).is_file() for file in files)
     assert f"{tmp_path / 'out'}: {len(files)} files" in done.out
     assert "coq_makefile" in done.out
+
+
+def test_the_advice_can_be_typed_whatever_the_folder_is_called(tmp_path, capsys):
+    place = tmp_path / "a b; echo 'c'"
+    assert exporting(place) == 0
+    advice = capsys.readouterr().out.splitlines()[-1].partition("with: ")[2]
+    words = shlex.split(advice)
+    assert words[:3] == ["cd", str(place), "&&"]
+
+
+def test_a_compiler_that_is_gone_when_it_is_started_is_one_line_and_exit_two(coqc, capsys):
+    coqc("rm $0")
+    assert main(["check", str(TWO), "--kernel", "rocq"]) == 2
+    error = capsys.readouterr().err
+    assert len(error.splitlines()) == 1
+    assert "cannot start" in error
 
 
 @pytest.mark.parametrize(

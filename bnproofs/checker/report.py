@@ -41,7 +41,7 @@ SAYS = {
 }
 
 SAYS_OF_EVERY_BATCH = {
-    "two-clusters": "for every n >= 2 and 1 <= k < n the transverse multiplier exceeds 1, and is least at k = 1",
+    "two-clusters": "for every n >= 3 and 1 <= k < n the transverse multiplier exceeds 1, and is least at k = 1",
     "at-most-three": "for every real n >= 3 the form has at most three positive zeros, counted with multiplicity",
     "small-batches": "for n = 3, 4, 5, 6 the reduced map has the fixed points ideal and uniform, and no others",
     "odd-point": "for every real n >= 7 exactly ideal, odd, separating, uniform; the odd point is between two curves",

@@ -33,8 +33,8 @@ REMAINDER = 2
 
 
 def two_clusters(claim: Claim) -> None:
-    """Claim 1: the transverse multiplier exceeds 1 for all 1 ≤ k ≤ n − 1, and is least at k = 1."""
-    exactly(claim, {"least_batch": 2, "least_at": 1})
+    """Claim 1: the transverse multiplier exceeds 1 for all 1 ≤ k ≤ n − 1, n ≥ 3, and is least at k = 1."""
+    exactly(claim, {"least_batch": SMALL[0], "least_at": 1})
     require_zero(TWO_CLUSTERS)
 
 

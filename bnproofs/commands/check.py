@@ -17,7 +17,8 @@ def check(file: str, kernel: str | None, timeout: float | None) -> None:
 
     With --kernel rocq the claims that the checker accepts are also proved in Rocq, whose kernel checks the proofs.
 
-    Exit status: 0 accepted, 1 refused, 2 not a certificate or no Rocq, 3 the kernel ran out of time.
+    Exit status: 0 accepted, 1 refused, 2 not a certificate or no Rocq, 3 not decided, as the kernel
+    ran out of time.
     """
     from bnproofs.commands.accepted import accepted
 

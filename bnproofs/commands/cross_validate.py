@@ -85,6 +85,11 @@ def _what(layer: str | None, batch: int | None, file: str | None) -> tuple[Layer
             raise click.UsageError("name a layer and a batch, as in --layer rc+relu --batch 10, or a --certificate")
         return Layer.parse(layer), batch, None
     value = _accepted(file)
+    if "batch" not in value:
+        raise click.UsageError(
+            f"{file} is the theorem for every batch size, and a simulation has one: "
+            "give a certificate of one batch, or --layer and --batch"
+        )
     certified_layer, certified_batch = Layer.parse(value["layer"]), int(value["batch"])
     if layer is not None and Layer.parse(layer) != certified_layer:
         raise click.UsageError(f"{file} is about {certified_layer}, not {layer}: leave out --layer")

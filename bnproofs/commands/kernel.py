@@ -13,27 +13,32 @@ if TYPE_CHECKING:
 
 
 def ask(certificate: Certificate | Theorem, compiler: Compiler, seconds: float) -> int:
-    """The exit status, once the kernel's answer is printed: 0 accepted, 1 refused, 3 out of time."""
+    """The exit status, once the kernel's answer is printed: 0 accepted, 1 refused, 3 not decided, as out of time."""
     from contextlib import nullcontext
 
     from rich.console import Console
 
     from bnproofs.checker.reader import Theorem
-    from bnproofs.checker.report import SAYS, SAYS_OF_EVERY_BATCH
     from bnproofs.report.kernel import lines
-    from bnproofs.rocq.goals import FalseGoalError
+    from bnproofs.rocq.goals import UndecidedGoalError
     from bnproofs.rocq.kernel import TheoryRefusedError, judge
+    from bnproofs.rocq.says import SAYS, SAYS_OF_EVERY_BATCH
+    from bnproofs.rocq.signals import TerminatedError
 
     console = Console(stderr=True)
     watching = console.status("Rocq compiles the theory and the claims") if console.is_terminal else nullcontext()
     try:
         with watching:
-            judgement = judge(compiler, exported(certificate), seconds)
-    except FalseGoalError as failure:
-        click.echo(f"REFUSED before the kernel was asked: {failure}")
-        return 1
+            expected = [claim.id for claim in certificate.claims]
+            judgement = judge(compiler, exported(certificate), expected, seconds)
+    except UndecidedGoalError as failure:
+        click.echo(f"NOT DECIDED before the kernel was asked: {failure}")
+        return 3
     except TheoryRefusedError as failure:
         raise click.ClickException(str(failure)) from failure
+    except TerminatedError as end:
+        click.echo("bnproofs: stopped", err=True)
+        return 128 + end.number
     says = SAYS_OF_EVERY_BATCH if isinstance(certificate, Theorem) else SAYS
     for line in lines(judgement, certificate.subject, compiler.version, says):
         click.echo(line)
@@ -44,7 +49,7 @@ def exported(certificate: Certificate | Theorem) -> Export:
     """The Rocq files of a certificate that the checker has accepted.
 
     Raises:
-        FalseGoalError: a claim is not true with margin in balls.
+        UndecidedGoalError: balls do not decide what a claim rests on.
     """
     from bnproofs.checker.reader import Theorem
     from bnproofs.rocq.every_batch import export_theorem

@@ -26,7 +26,8 @@ def prove(theorem: str, bits: int, out: Path | None, as_json: bool) -> None:
     if theorem not in THEOREMS:
         raise click.UsageError(f"{theorem[:40]!r} is no theorem for every batch size: write {', '.join(THEOREMS)}")
     from bnproofs.certificate.theorem import theorem_bytes
-    from bnproofs.every_batch.theorem import LEVELS, prove_every_batch
+    from bnproofs.every_batch.levels import KERNEL, LEVELS, Level
+    from bnproofs.every_batch.theorem import prove_every_batch
     from bnproofs.theorems import Verdict
 
     if out is not None:
@@ -37,19 +38,32 @@ def prove(theorem: str, bits: int, out: Path | None, as_json: bool) -> None:
     proved = result.verdict is Verdict.PROVED
     if out is not None and proved:
         write(out, theorem_bytes(result))
-    sentences = result.sentences
+    sentences, kernel = result.sentences, KERNEL.format(file=out or "theorem.json") if proved else ""
     if as_json:
         claims = [
-            {"id": x.id, "sentence": sentences[x.id], "level": LEVELS[x.id], "boxes": x.boxes} for x in result.claims
+            {
+                "id": claim.id,
+                "sentence": sentences[claim.id],
+                "level": LEVELS[claim.id].level.value,
+                "step": LEVELS[claim.id].step,
+                "uses": LEVELS[claim.id].uses,
+                "boxes": claim.boxes,
+            }
+            for claim in result.claims
         ]
         header = {"theorem": theorem, "layer": "rc+relu", "bits": bits, "verdict": result.verdict.value}
-        rest = {"advice": result.advice, "claims": claims, "boxes": result.boxes, "seconds": round(seconds, 3)}
-        click.echo(json.dumps({**header, **rest}, indent=1))
+        levels = {level.value: level.meaning for level in Level}
+        rest = {"advice": result.advice, "levels": levels, "claims": claims, "kernel": kernel}
+        click.echo(json.dumps({**header, **rest, "boxes": result.boxes, "seconds": round(seconds, 3)}, indent=1))
     elif proved:
         for claim in result.claims:
-            boxes = f"; {claim.boxes} boxes" if claim.boxes else ""
-            click.echo(f"proved  {sentences[claim.id]}\n        [{claim.id}: {LEVELS[claim.id]}{boxes}]")
+            basis, boxes = LEVELS[claim.id], f"; {claim.boxes} boxes" if claim.boxes else ""
+            click.echo(f"proved  {sentences[claim.id]}")
+            click.echo(f"        [{claim.id}: {basis.level.value} ({basis.sentence}{boxes})]")
         click.echo(f"\n{result.boxes} boxes in {seconds:.1f} s")
+        for level in Level:
+            click.echo(f"{level.value}: {level.meaning}")
+        click.echo(kernel)
     else:
         click.echo(f"undecided: {result.advice}")
     if not proved:

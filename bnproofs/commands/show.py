@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bnproofs.commands.check import MAKE_ONE
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 @click.command()
@@ -14,12 +18,13 @@ from bnproofs.commands.check import MAKE_ONE
 def show(file: str) -> None:
     """Show what an accepted certificate says: statements, proven digits, eigenvalues.
 
+    It may be of one batch, or of the theorem for every batch size.
+
     The certificate is checked first. Exit status: 0 shown, 1 refused, 2 not a certificate.
     """
     from bnproofs.checker import NotACertificate, Outcome, check, read_file
     from bnproofs.checker.report import lines
-    from bnproofs.report.terminal import page, print_page
-    from bnproofs.theorems.sentence import sentence
+    from bnproofs.report.terminal import print_page
 
     try:
         data = read_file(file)
@@ -31,6 +36,15 @@ def show(file: str) -> None:
     if report.outcome is Outcome.REFUSED:
         click.echo(f"bnproofs: {lines(report)[-1]}", err=True)
         raise click.exceptions.Exit(report.outcome.value)
-    value = json.loads(data)
-    sentences = [(claim["id"], "proved", sentence(claim["id"], claim["statement"])) for claim in value["claims"]]
-    print_page(page(value, sentences, {claim["id"]: claim["statement"] for claim in value["claims"]}))
+    print_page(_page(json.loads(data), report.every_batch))
+
+
+def _page(value: Any, every_batch: bool) -> RenderableType:
+    """The page of the content of an accepted certificate."""
+    from bnproofs.every_batch import sentences
+    from bnproofs.report.terminal import page, theorem_page
+    from bnproofs.theorems import sentence
+
+    say, made = (sentences.sentence, theorem_page) if every_batch else (sentence.sentence, page)
+    told = [(claim["id"], "proved", say(claim["id"], claim["statement"])) for claim in value["claims"]]
+    return made(value, told, {claim["id"]: claim["statement"] for claim in value["claims"]})

@@ -1,22 +1,10 @@
-"""The claims in words, and what each rests on."""
+"""The claims in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
-
-LEVELS = {
-    "two-clusters": "exact arithmetic",
-    "at-most-three": "by hand",
-    "small-batches": "balls",
-    "odd-point": "balls, and at-most-three",
-    "angle": "balls, and odd-point",
-    "stability": "by hand, from odd-point and angle",
-    "uniform-point": "balls; its stability by hand",
-    "saddle-node": "balls, at-most-three and odd-point",
-}
-"""What each claim rests on, by its id, in the order of the claims."""
 
 _DIGITS = 30
 
@@ -45,8 +33,9 @@ def digits(interval: tuple[Any, Any], most: int = _DIGITS) -> str:
 
 def _two_clusters(says: Mapping[str, Any]) -> str:
     return (
-        "for all integers 1 ≤ k ≤ n − 1 the batch with n − k points at one place and k at another is unstable: its "
-        f"transverse multiplier n²/((n−k)² + k²) exceeds 1, and is least at k = {says['least_at']}"
+        f"for all integers n ≥ {says['least_batch']} and 1 ≤ k < n the batch with n − k points at one place and k at "
+        "another is unstable: its transverse multiplier n²/((n−k)² + k²) exceeds 1, and is least at k = "
+        f"{says['least_at']}"
     )
 
 

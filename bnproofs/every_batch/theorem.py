@@ -12,7 +12,7 @@ from bnproofs.every_batch.boxes import BoxesFailedError
 from bnproofs.every_batch.claim import Claim, NotProvedError
 from bnproofs.every_batch.odd_point import prove_angle, prove_odd_point, prove_stability
 from bnproofs.every_batch.saddle_node import EXTRA_BITS, prove_saddle_node
-from bnproofs.every_batch.sentences import LEVELS, sentence
+from bnproofs.every_batch.sentences import sentence
 from bnproofs.every_batch.small_batches import at_most_three, prove_small_batches
 from bnproofs.every_batch.two_clusters import prove_two_clusters
 from bnproofs.every_batch.uniform_point import prove_uniform_point
@@ -80,6 +80,3 @@ def provenance(bits: int) -> Mapping[str, str]:
         "flint": flint.__FLINT_VERSION__,
         "ball-bits": f"{BOX_BITS} over boxes - {bits + EXTRA_BITS} at the saddle node",
     }
-
-
-__all__ = ["BOX_BITS", "LEVELS", "EveryBatch", "prove_every_batch", "provenance"]

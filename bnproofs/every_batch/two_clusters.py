@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from bnproofs.configurations import two_clusters
 from bnproofs.every_batch.claim import Claim, NotProvedError
+from bnproofs.theorems import LEAST_BATCH
 
 
 def weight(n: int, k: int) -> Fraction:
@@ -15,7 +16,10 @@ def weight(n: int, k: int) -> Fraction:
 
 
 def prove_two_clusters() -> Claim:
-    """The claim `two-clusters`: n²/w(n, k) exceeds 1 for all integers 1 ≤ k ≤ n − 1, and is least at k = 1.
+    """The claim `two-clusters`: n²/w(n, k) exceeds 1 for all integers 1 ≤ k ≤ n − 1, n ≥ 3, and is least at k = 1.
+
+    One of the clusters then has two points, which perturbations within it drive apart; two points at two places have
+    no such perturbation.
 
     From n² − w(n, k) = 2k(n − k) and w(n, 1) − w(n, k) = 2(k − 1)(n − k − 1). Both sides are polynomials of degree at
     most two in n and in k, so that they are equal if they are at nine points of a 3 × 3 grid.
@@ -29,4 +33,4 @@ def prove_two_clusters() -> Claim:
                 raise NotProvedError("the transverse multiplier is not n²/(n² − 2k(n − k)): report this")
             if weight(n, 1) - weight(n, k) != 2 * (k - 1) * (n - k - 1):
                 raise NotProvedError("the transverse multiplier is not least at k = 1: report this")
-    return Claim("two-clusters", {"least_batch": 2, "least_at": 1})
+    return Claim("two-clusters", {"least_batch": LEAST_BATCH, "least_at": 1})

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from bnproofs.rocq.compiler import Answer
 from bnproofs.rocq.kernel import Judgement
 
-_WORDS = {Answer.ACCEPTED: "kernel accepts", Answer.REFUSED: "kernel refuses", Answer.TIMED_OUT: "timed out"}
+_WORDS = {
+    Answer.ACCEPTED: "kernel accepts",
+    Answer.REFUSED: "kernel refuses",
+    Answer.TIMED_OUT: "timed out",
+    Answer.NOT_COMPILED: "not compiled",
+}
 
 
 def lines(judgement: Judgement, subject: str, version: str, says: Mapping[str, str]) -> list[str]:
@@ -19,9 +24,8 @@ def lines(judgement: Judgement, subject: str, version: str, says: Mapping[str, s
         )
     if judgement.accepted:
         modules = dict.fromkeys(name.rpartition(".")[0] or name for name in judgement.assumed)
-        about = ", ".join(judgement.about) or "nothing"
-        count = len(judgement.assumed)
-        shown.append(f"assumed: {about} ({count} axioms of {', '.join(modules)})" if count else "assumed: nothing")
+        axioms = f"{len(judgement.assumed)} axioms of {', '.join(modules)}"
+        shown.append(f"assumed: {', '.join(judgement.about)} ({axioms})")
         shown.append(f"ACCEPTED by the kernel of Rocq {version}: {subject}")
     elif judgement.timed_out:
         shown.append(f"NOT DECIDED by the kernel of Rocq {version}: {judgement.reason}; give it more --timeout")

@@ -39,9 +39,6 @@ def page(
         return proven_digits(Fraction(interval[0]), Fraction(interval[1]), digits)
 
     title = f"{header['layer']}, {header['batch']} points: {header['configuration']} ({header['bits']} bits)"
-    claims = Table(show_header=False, box=None, padding=(0, 1))
-    for id, verdict, sentence in sentences:
-        claims.add_row(Text(verdict, style=_COLOURS[verdict]), Text(id, style="bold"), Text(sentence))
     points = [(point["kind"], number(point["tau"])) for point in statements.get("fixed-points", {}).get("points", [])]
     flows = [
         (f"{row['from']} and {row['to']}", row["limit"])
@@ -55,14 +52,37 @@ def page(
         for value in part["eigenvalues"]
     ]
     return Group(
-        Text(title, style="bold"),
-        Text(),
-        claims,
+        *_claims(title, sentences),
         *_table("Fixed points of the reduced map", ("fixed point", "τ"), points),
         *_table("Where orbits of the reduced map go", ("τ between", "limit"), flows),
         *_table("Proven digits", ("quantity", "value"), quantities),
         *_table("Eigenvalues of the projective Jacobian", ("component", "multiplicity", "eigenvalue"), eigenvalues),
     )
+
+
+def theorem_page(
+    header: Mapping[str, Any],
+    sentences: list[tuple[str, str, str]],
+    statements: Mapping[str, Mapping[str, Any]],
+) -> RenderableType:
+    """The statements of the theorem for every batch size, and its saddle node with its proven digits.
+
+    The arguments are those of `page`, of a certificate of the theorem.
+    """
+    digits = digits_for(header["bits"])
+    labels = {"batch": "batch size n_c of the saddle node", "tau": "τ = tan²ψ there, of K"}
+    ends = {name: [Fraction(end) for end in statements["saddle-node"][name]] for name in labels}
+    rows = [(label, proven_digits(ends[name][0], ends[name][1], digits)) for name, label in labels.items()]
+    title = f"{header['layer']}, every batch size: {header['theorem']} ({header['bits']} bits)"
+    return Group(*_claims(title, sentences), *_table("Proven digits", ("quantity", "value"), rows))
+
+
+def _claims(title: str, sentences: list[tuple[str, str, str]]) -> list[RenderableType]:
+    """The title, an empty line and the sentences with their verdicts."""
+    claims = Table(show_header=False, box=None, padding=(0, 1))
+    for id, verdict, sentence in sentences:
+        claims.add_row(Text(verdict, style=_COLOURS[verdict]), Text(id, style="bold"), Text(sentence))
+    return [Text(title, style="bold"), Text(), claims]
 
 
 def _table(title: str, columns: tuple[str, ...], rows: list[Any]) -> list[RenderableType]:

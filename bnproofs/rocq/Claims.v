@@ -31,25 +31,23 @@ Proof.
   - apply two_norm_ratio_is, k_in.
 Qed.
 
-(* The geometry of the ray: cosines 1 in a cluster and 0 across, norm ratio, growth. *)
-Definition two_cluster_geometry (n k cosine cosine_across ratio growth : R) : Prop :=
-  (forall G : two_gram, G = two_moments (two_places n k) ->
-     first G / first G = cosine /\ across G / sqrt (first G * second G) = cosine_across)
+(* The geometry of the ray: the cosine across, the norm ratio, the growth. (Within a cluster all points are equal.) *)
+Definition two_cluster_geometry (n k cosine_across ratio growth : R) : Prop :=
+  (forall G : two_gram, G = two_moments (two_places n k) -> across G / sqrt (first G * second G) = cosine_across)
   /\ two_norm_ratio n k = ratio /\ two_growth n k = growth.
 
-Lemma two_cluster_geometry_from_values : forall n k cosine cosine_across ratio growth : R, 0 < k < n ->
-  cosine = 1 -> cosine_across = 0 -> norm_ratio_of_two n k = ratio -> two_growth n k = growth ->
-  two_cluster_geometry n k cosine cosine_across ratio growth.
+Lemma two_cluster_geometry_from_values : forall n k cosine_across ratio growth : R, 0 < k < n ->
+  cosine_across = 0 -> norm_ratio_of_two n k = ratio -> two_growth n k = growth ->
+  two_cluster_geometry n k cosine_across ratio growth.
 Proof.
-  intros n k cosine cosine_across ratio growth k_in -> -> <- <-. split; [| split].
+  intros n k cosine_across ratio growth k_in -> <- <-. split; [| split].
   - intros G ->. rewrite moments_of_two_places by exact k_in. cbn [first across second].
-    destruct (fractions_pos n k k_in) as [a_pos b_pos]. pose proof (pow_lt _ 2 a_pos). pose proof (pow_lt _ 2 b_pos).
-    split; [field; split; lra | unfold Rdiv; apply Rmult_0_l].
+    unfold Rdiv. apply Rmult_0_l.
   - apply two_norm_ratio_is, k_in.
   - reflexivity.
 Qed.
 
-(* Claim two-cluster-unstable: relative to that growth, perturbations within a cluster are multiplied by this. *)
+(* Claim two-cluster-unstable, in closed form: one half, the slope of the kernel at correlation 1, over that growth. *)
 Definition two_cluster_unstable (n k multiplier : R) : Prop :=
   1 / 2 / two_growth n k = multiplier /\ 1 < multiplier.
 
@@ -75,7 +73,7 @@ Record signs_of_three (n s r : R) : Prop := SignsOfThree {
 }.
 
 Definition four_fixed_points (n s r : R) : Prop :=
-  (0 < s ^ 2 < r ^ 2 /\ r ^ 2 < n ^ 2 - 2 * n)
+  (0 < s < r /\ r < sqrt (n ^ 2 - 2 * n))
   /\ forall tau : R, 0 < tau ->
      (fixed_ray n (odd_family n tau) <-> tau = s ^ 2 \/ tau = r ^ 2 \/ tau = n ^ 2 - 2 * n).
 
@@ -131,13 +129,31 @@ Proof. intros n n_ge. split; [apply sqrt_lt_R0; nra | apply pow2_sqrt; nra]. Qed
 Theorem four_fixed_points_from_signs : forall n s r : R, 3 <= n -> signs_of_three n s r -> four_fixed_points n s r.
 Proof.
   intros n s r n_ge [[[s_pos s_lt] r_lt] zs zr f1 f2 f3 f4]. destruct (uniform_root n n_ge) as [u_pos u_square].
-  unfold four_fixed_points. split; [rewrite <- u_square; nra |]. intros tau tau_pos.
+  unfold four_fixed_points. split; [lra |]. intros tau tau_pos.
   pose proof (sqrt_lt_R0 _ tau_pos) as root_pos. pose proof (pow2_sqrt tau (Rlt_le _ _ tau_pos)) as square.
   rewrite zeros_are_rays by assumption. split.
   - intros zero. rewrite <- u_square, <- square.
     destruct (complete_list n s r n_ge s_pos s_lt r_lt zs zr (sqrt tau) root_pos zero) as [-> | [-> | ->]]; tauto.
   - intros [-> | [-> | ->]]; [rewrite sqrt_pow2 by lra; exact zs | rewrite sqrt_pow2 by lra; exact zr |].
     apply uniform_point_is_fixed, n_ge.
+Qed.
+
+(* There is only one such list: s and r are determined by n. *)
+Theorem four_fixed_points_unique : forall n s r s' r' : R, 3 <= n ->
+  four_fixed_points n s r -> four_fixed_points n s' r' -> s = s' /\ r = r'.
+Proof.
+  intros n s r s' r' n_ge [[[s_pos s_lt] r_lt] list] [[[s_pos' s_lt'] r_lt'] list'].
+  destruct (uniform_root n n_ge) as [u_pos u_square]. remember (sqrt (n ^ 2 - 2 * n)) as u.
+  assert (into : forall x : R, 0 < x -> x < u -> (x = s \/ x = r) <-> (x = s' \/ x = r')).
+  { intros x x_pos x_lt. pose proof (list (x ^ 2) ltac:(nra)) as a. pose proof (list' (x ^ 2) ltac:(nra)) as b.
+    assert (square : forall y : R, 0 < y -> (x ^ 2 = y ^ 2 <-> x = y)).
+    { intros y y_pos. split; [intros e; nra | intros ->; reflexivity]. }
+    assert (not_uniform : x ^ 2 <> n ^ 2 - 2 * n) by (rewrite <- u_square; nra).
+    pose proof (square s ltac:(lra)). pose proof (square r ltac:(lra)).
+    pose proof (square s' ltac:(lra)). pose proof (square r' ltac:(lra)). tauto. }
+  pose proof (into s s_pos ltac:(lra)). pose proof (into r ltac:(lra) r_lt).
+  pose proof (into s' s_pos' ltac:(lra)). pose proof (into r' ltac:(lra) r_lt').
+  destruct (Req_dec s s'), (Req_dec r r'); lra.
 Qed.
 
 Theorem flows_of_four_from_signs : forall n s r : R, 3 <= n -> signs_of_three n s r -> flows_of_four n s r.
@@ -190,10 +206,6 @@ Definition uniform_spectrum (n s : R) (standard pairs radius : R * R) : Prop :=
 
 Definition uniform_spectrum_of_three (n s : R) (standard radius : R * R) : Prop :=
   inside (uniform_standard n s) standard /\ inside (Rabs (uniform_standard n s)) radius.
-
-Definition two_cluster_spectrum (n k transverse first second mixed radius : R) : Prop :=
-  transverse_multiplier n k = transverse /\ standard_multiplier n k = first /\ standard_multiplier n (n - k) = second
-  /\ mixed = 0 /\ Rmax (Rabs transverse) (Rmax (Rabs first) (Rabs second)) = radius.
 
 (* The multiplicities of the components; with the scale mode they fill the n(n-1)/2 dimensions of recentred matrices. *)
 Definition odd_multiplicities (n trivial standard pairs : Z) : Prop :=

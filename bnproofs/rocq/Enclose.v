@@ -7,5 +7,6 @@ From BNProofs Require Import OddPointForm Eigenvalues Claims.
 
 Ltac enclose p := unfold uniform_point; spectral_expression; interval with (i_prec p).
 
-(* A sign on an interval of s, by the mean value theorem. *)
-Ltac enclose_centred s p := spectral_expression; interval with (i_bisect s, i_autodiff s, i_prec p, i_depth 6).
+(* The same for all x of an interval: as it stands, and where that is too wide by the mean value theorem on parts of it. *)
+Ltac enclose_over x p := spectral_expression;
+  first [interval with (i_prec p) | interval with (i_bisect x, i_autodiff x, i_prec p, i_depth 4)].

@@ -35,7 +35,7 @@ Qed.
 
 Theorem odd_point_theorem : forall n : R, 7 <= n -> exists s r : R,
   (* besides the ideal one, tau = 0, there are exactly three fixed points: odd, separating, uniform *)
-  (0 < s ^ 2 < r ^ 2 /\ r ^ 2 < n ^ 2 - 2 * n)
+  (0 < s < r /\ r < sqrt (n ^ 2 - 2 * n))
   /\ (forall tau : R, 0 < tau ->
       (fixed_ray n (odd_family n tau) <-> tau = s ^ 2 \/ tau = r ^ 2 \/ tau = n ^ 2 - 2 * n))
   (* the odd point is next to the ideal one *)
@@ -43,7 +43,7 @@ Theorem odd_point_theorem : forall n : R, 7 <= n -> exists s r : R,
   /\ 3 * PI - 10 / n < n * theta n s < 3 * PI
   (* it attracts: within its family everything between the ideal and the separating point ... *)
   /\ (forall tau : R, 0 < tau < r ^ 2 -> is_lim_seq (orbit n tau) (s ^ 2))
-  (* ... and, linearly, in all directions *)
+  (* ... and, linearly, in the directions of all three isotypic components *)
   /\ projectively_stable n s
   (* the separating point repels, and beyond it everything tends to the uniform point *)
   /\ 1 < trivial_eigenvalue n r

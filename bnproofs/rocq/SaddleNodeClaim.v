@@ -4,14 +4,15 @@
    ends of T, for all n in B, and F is positive on T at the lower end of B and somewhere negative at its upper end. *)
 
 From Coq Require Import Reals Lra Psatz.
-From BNProofs Require Import OddPointForm MeanField UniformPoint FormDerivatives SaddleNodeSigns SaddleNodeShape SaddleNode.
-From BNProofs Require Import FixedPointCount SmallBatches Claims EveryBatch.
+From BNProofs Require Import OddPointForm MeanField UniformPoint FormDerivatives.
+From BNProofs Require Import SaddleNodeSigns SaddleNodeShape SaddleNode FixedPointCount SmallBatches Claims EveryBatch.
 Open Scope R_scope.
 
 (* What is claimed of n_c and s_c: a nondegenerate fold, the only one; before it only the uniform point is fixed, after
    it an odd and a separating point too. *)
 Definition is_the_fold (n_c s_c : R) : Prop :=
-  fixed_point_form n_c s_c = 0 /\ form_slope n_c s_c = 0
+  0 < s_c < sqrt (n_c ^ 2 - 2 * n_c)
+  /\ fixed_point_form n_c s_c = 0 /\ form_slope n_c s_c = 0
   /\ 0 < form_curvature n_c s_c /\ form_batch_slope n_c s_c < 0
   /\ (forall n s : R, 6 <= n <= 7 -> 0 < s < sqrt (n ^ 2 - 2 * n) ->
       fixed_point_form n s = 0 -> form_slope n s = 0 -> n = n_c /\ s = s_c)
@@ -44,6 +45,7 @@ Proof.
   intros B T b1 b2 b3 t1 t2 t3 left right positive negative.
   destruct saddle_node as [n_c [s_c [n_digits [s_digits fold]]]].
   pose proof digits_in_the_middle as digits_in.
+  pose proof (uniform_tangent_in n_c ltac:(lra)) as n_c_bounds.
   pose proof fold as [zero [flat [curved [falling [only [before [at_fold after]]]]]]].
   assert (n_lt : n_c < snd B).
   { apply Rnot_le_lt. intro le. pose proof (uniform_tangent_in (snd B) ltac:(lra)) as bounds.
@@ -66,7 +68,7 @@ Proof.
     - destruct (after (fst B) ltac:(lra)) as [a [b [order [b_lt [a_zero _]]]]].
       pose proof (everywhere a ltac:(lra)). lra.
     - rewrite eq in *. pose proof (everywhere s_c ltac:(lra)). lra. }
-  exists n_c, s_c. split; [split; lra |]. split; [| exact fold].
+  exists n_c, s_c. split; [split; lra |]. split; [| split; [lra | exact fold]].
   pose proof (flat_only_inside n_c s_c T ltac:(lra) t1 t2 t3 (left n_c ltac:(split; lra)) (right n_c ltac:(split; lra))
     ltac:(lra) flat) as between. split; lra.
 Qed.
@@ -94,7 +96,7 @@ Theorem one_saddle_node : forall n_c s_c : R, 6 < n_c < 7 -> is_the_fold n_c s_c
   /\ (forall n : R, 3 <= n < n_c -> two_fixed_points n)
   /\ (forall n : R, n_c < n -> exists s r : R, four_fixed_points n s r).
 Proof.
-  intros n_c s_c n_c_in [zero [flat [curved [falling [only [before [at_fold after]]]]]]].
+  intros n_c s_c n_c_in [_ [zero [flat [curved [falling [only [before [at_fold after]]]]]]]].
   split; [| split].
   - intros n s n_ge s_in s_zero s_flat. destruct (Rle_lt_dec n 6); [exfalso | destruct (Rle_lt_dec n 7); [| exfalso]].
     + pose proof (form_positive_before_uniform n s ltac:(lra) s_in). lra.

@@ -7,8 +7,8 @@ From Coq Require Import Reals Lra Psatz.
 From BNProofs Require Import ArctangentBounds OddPointForm MeanField Eigenvalues ScalarComponents StandardComponent.
 Open Scope R_scope.
 
-(* A fixed point at which all eigenvalues of the projective Jacobian, those of the trivial, the standard and the (m-2,2)
-   component, are real and of absolute value below 1. *)
+(* A fixed point at which the eigenvalues of the projective Jacobian on the trivial, the standard and the (m-2,2)
+   component are real and of absolute value below 1. *)
 Definition projectively_stable (n s : R) : Prop :=
   fixed_point_form n s = 0
   /\ Rabs (trivial_eigenvalue n s) < 1

@@ -6,7 +6,7 @@ From Coq Require Import Reals Lra.
 From Coquelicot Require Import Coquelicot.
 From BNProofs Require Import ArctangentBounds OddPointForm MeanField TwoClusters UniformPoint FixedPointCount.
 From BNProofs Require Import Eigenvalues Stability StableOddPoint UniformStability UniformGap AngleLimit.
-From BNProofs Require Import SmallClaims Claims EveryBatch SaddleNodeClaim.
+From BNProofs Require Import SmallClaims Claims LayerEigenvalues EveryBatch SaddleNodeClaim.
 Open Scope R_scope.
 
 Definition two_clusters_claim : Prop := forall n k : R, 1 <= k <= n - 1 ->
@@ -39,14 +39,15 @@ Proof. intros n n_in. apply small_batches, n_in. Qed.
 Definition between_curves (n s : R) : Prop :=
   3 * PI / 2 - 5 / n + 40 / n ^ 2 < n * half_tangent n s < 3 * PI / 2 + 30 / n ^ 2.
 
+(* Claims on the odd point s and the separating point r, of which there is one pair for each n. *)
 Definition odd_point_claim : Prop := forall n : R, 7 <= n -> exists s r : R,
-  four_fixed_points n s r /\ between_curves n s.
+  four_fixed_points n s r /\ (forall s' r' : R, four_fixed_points n s' r' -> s' = s /\ r' = r) /\ between_curves n s.
 
-Definition angle_claim : Prop := forall n : R, 7 <= n -> exists s r : R,
-  four_fixed_points n s r /\ 3 * PI - 10 / n < n * theta n s < 3 * PI.
+Definition angle_claim : Prop := forall n s r : R, 7 <= n -> four_fixed_points n s r ->
+  3 * PI - 10 / n < n * theta n s < 3 * PI.
 
-Definition stability_claim : Prop := forall n : R, 7 <= n -> exists s r : R,
-  four_fixed_points n s r /\ projectively_stable n s.
+Definition stability_claim : Prop := forall n s r : R, 7 <= n -> four_fixed_points n s r ->
+  projectively_stable n s /\ eigenvalues_of_layer n s.
 
 Lemma odd_point_of_large_batch : forall n : R, 7 <= n -> exists s r : R,
   four_fixed_points n s r /\ 0 < s <= 9 / n /\ fixed_point_form n s = 0.
@@ -55,32 +56,44 @@ Proof.
   exists s, r. split; [apply four_fixed_points_from_signs; [lra | exact signs] |]. split; [exact s_in | apply signs].
 Qed.
 
+(* The first point of the list is the one that is known. *)
+Lemma odd_point_is_near : forall n s r : R, 7 <= n -> four_fixed_points n s r ->
+  0 < s <= 9 / n /\ fixed_point_form n s = 0.
+Proof.
+  intros n s r n_ge points. destruct (odd_point_of_large_batch n n_ge) as [s' [r' [points' known]]].
+  destruct (four_fixed_points_unique n s r s' r' ltac:(lra) points points') as [-> _]. exact known.
+Qed.
+
 Theorem odd_point_proved : odd_point_claim.
 Proof.
   intros n n_ge. destruct (odd_point_of_large_batch n n_ge) as [s [r [points [s_in zero]]]].
-  exists s, r. split; [exact points | exact (odd_point_half_tangent n s n_ge s_in zero)].
+  exists s, r. split; [exact points |]. split.
+  - intros s' r' points'. exact (four_fixed_points_unique n s' r' s r ltac:(lra) points' points).
+  - exact (odd_point_half_tangent n s n_ge s_in zero).
 Qed.
 
 Theorem angle_proved : angle_claim.
 Proof.
-  intros n n_ge. destruct (odd_point_of_large_batch n n_ge) as [s [r [points [s_in zero]]]].
-  exists s, r. split; [exact points | exact (odd_point_angle n s n_ge s_in zero)].
+  intros n s r n_ge points. destruct (odd_point_is_near n s r n_ge points) as [s_in zero].
+  exact (odd_point_angle n s n_ge s_in zero).
 Qed.
 
 Theorem stability_proved : stability_claim.
 Proof.
-  intros n n_ge. destruct (odd_point_of_large_batch n n_ge) as [s [r [points [s_in zero]]]].
-  exists s, r. split; [exact points |].
-  destruct (fixed_point_near_zero_is_stable n s n_ge s_in zero) as [_ [stable _]]. exact stable.
+  intros n s r n_ge points. destruct (odd_point_is_near n s r n_ge points) as [s_in zero].
+  destruct (fixed_point_near_zero_is_stable n s n_ge s_in zero) as [_ [stable _]].
+  split; [exact stable | apply layer_has_eigenvalues; lra].
 Qed.
 
 Definition uniform_point_claim : Prop := forall n : R, 3 <= n ->
   0 < uniform_pair n (uniform_point n) < 1 /\ 0 < uniform_standard n (uniform_point n) < 1
+  /\ eigenvalues_of_simplex n
   /\ gap_limit + gap_slope / n < n * (1 - uniform_standard n (uniform_point n)) < gap_limit + gap_slope / n + 2 / n ^ 2.
 
 Theorem uniform_point_proved : uniform_point_claim.
 Proof.
   intros n n_ge. split; [apply uniform_pair_contracts, n_ge |]. split; [apply uniform_standard_contracts, n_ge |].
+  split; [apply simplex_has_eigenvalues, n_ge |].
   destruct (uniform_gap_two_terms n n_ge) as [lower upper].
   assert (0 < 9 / 10 / n ^ 2) by (apply Rdiv_lt_0_compat; [lra | apply pow_lt; lra]).
   unfold uniform_point. lra.

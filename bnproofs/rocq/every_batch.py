@@ -8,7 +8,7 @@ from math import isqrt
 from bnproofs.checker.fields import bounds
 from bnproofs.checker.reader import Theorem
 from bnproofs.rocq.export import ENCLOSING, Export
-from bnproofs.rocq.fold_goals import FormSign, Lowest, SlopeSign
+from bnproofs.rocq.fold_goals import AboveAt, FormSign, SlopeSign
 from bnproofs.rocq.goals import Goal, Interval
 from bnproofs.rocq.layout import Data, ProvedClaim, claim_file, conjunction_of, data_file
 from bnproofs.rocq.point_claims import decided
@@ -36,7 +36,7 @@ def export_theorem(theorem: Theorem) -> Export:
     """The Rocq files of a certificate of the theorem for every batch size, once the checker has accepted it.
 
     Raises:
-        FalseGoalError: the saddle-node is not proved, with margin, to be where the certificate says.
+        UndecidedGoalError: the saddle-node is not proved, with margin, to be where the certificate says.
     """
     statement = next(claim for claim in theorem.claims if claim.id == FOLD).statement
     batch, tau = (bounds(statement[key]) for key in ("batch", "tau"))
@@ -47,7 +47,7 @@ def export_theorem(theorem: Theorem) -> Export:
     }
     data = Data(0, {}, intervals)
     claims = [ProvedClaim(claim, [], f"{name}_claim", f"exact {name}_proved.") for claim, name in PROVED.items()]
-    claims.append(_fold(data, theorem.bits + 96))
+    claims.append(_fold(data, theorem.bits + 32))
     files = [data_file(data, THEORY)]
     for number, claim in enumerate(claims, 1):
         files.append(claim_file(number, claim, THEORY + (f" {ENCLOSING}" if claim.goals else "")))
@@ -71,7 +71,7 @@ def _fold(data: Data, least: int) -> ProvedClaim:
     goals: list[Goal] = [
         SlopeSign("falls_at_left", left, -1, "fold_batch"),
         SlopeSign("rises_at_right", right, +1, "fold_batch"),
-        Lowest("positive_before", low, "fold_tangent"),
+        AboveAt("positive_before", low, "fold_tangent"),
         FormSign("negative_after", high, left, -1),
     ]
     exact = " | ".join(["data; lra"] * 8)

@@ -10,7 +10,10 @@ from bnproofs.rocq.layout import GeneratedFile, claim_file, data_file
 from bnproofs.rocq.summary import summary
 from bnproofs.rocq.two_cluster_claims import two_cluster_certificate
 
-THEORY = "ArctangentBounds OddPointForm MeanField TwoClusters TwoClusterRay ReducedDynamics Eigenvalues Claims"
+THEORY = (
+    "ArctangentBounds OddPointForm MeanField TwoClusters TwoClusterRay ReducedDynamics "
+    "Eigenvalues LayerEigenvalues Claims"
+)
 """The theory files that a generated file imports; the last ones win where names clash."""
 
 SMALL = "SmallClaims"
@@ -35,7 +38,7 @@ def export(certificate: Certificate) -> Export:
     sign and enclosure was found true in balls, with margin, before it is written.
 
     Raises:
-        FalseGoalError: a claim is not true with margin.
+        UndecidedGoalError: a claim is not true with margin.
         Refusal, KeyError, TypeError: the claims do not have the shape that the checker accepts.
     """
     family = certificate.configuration in FAMILY

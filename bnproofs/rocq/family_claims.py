@@ -27,7 +27,7 @@ def family_certificate(certificate: Certificate) -> tuple[Data, list[ProvedClaim
     if exists:
         intervals |= enclosed(claims, certificate.configuration)
     data = Data(certificate.batch, values, intervals)
-    least = certificate.bits + 96
+    least = certificate.bits + 32
     proved.append(_three_points("fixed-points", data, least) if three else _one_point("fixed-points"))
     proved.append(_flows("reduced-dynamics", three))
     if not exists:
@@ -64,8 +64,8 @@ def _three_points(claim: str, data: Data, least: int) -> ProvedClaim:
     return ProvedClaim(
         claim,
         decided(data, least, goals),
-        "exists r t : R, signs_of_three batch r t /\\ inside r odd_root /\\ inside t separating_root\n"
-        "    /\\ inside (r ^ 2) odd_tau /\\ inside (t ^ 2) separating_tau",
+        "exists s r : R, signs_of_three batch s r /\\ inside s odd_root /\\ inside r separating_root\n"
+        "    /\\ inside (s ^ 2) odd_tau /\\ inside (r ^ 2) separating_tau",
         f"apply three_from_intervals; [{exact} | {signs} | data; lra | data; lra | data; lra | data; lra].",
     )
 
@@ -81,8 +81,8 @@ def _flows(claim: str, three: bool) -> ProvedClaim:
         return ProvedClaim(
             claim,
             [],
-            "forall r t : R, signs_of_three batch r t -> flows_of_four batch r t",
-            f"intros r t signs. apply flows_of_four_from_signs; [{bound} | exact signs].",
+            "forall s r : R, signs_of_three batch s r -> flows_of_four batch s r",
+            f"intros s r signs. apply flows_of_four_from_signs; [{bound} | exact signs].",
         )
     return ProvedClaim(
         claim,

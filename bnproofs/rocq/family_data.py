@@ -9,21 +9,24 @@ from bnproofs.rocq.vocabulary import Function
 
 ROOTS = {"odd-point": "odd_root", "separating": "separating_root"}
 GEOMETRY = {
-    "angle": ("theta", Function.THETA),
-    "cosine": ("cos_cluster", Function.COS_CLUSTER),
-    "cosine_odd": ("cos_odd", Function.COS_ODD),
-    "ratio": ("norm_ratio", Function.NORM_RATIO),
-    "growth": ("growth", Function.GROWTH),
+    "claimed_angle": ("theta", Function.THETA),
+    "claimed_cosine": ("cos_cluster", Function.COS_CLUSTER),
+    "claimed_cosine_odd": ("cos_odd", Function.COS_ODD),
+    "claimed_ratio": ("norm_ratio", Function.NORM_RATIO),
+    "claimed_growth": ("growth", Function.GROWTH),
 }
 """The name of an interval in the generated file, its key in the statement, and its function."""
 
+GEOMETRY_INTERVALS = "claimed_angle claimed_tau claimed_cosine claimed_cosine_odd claimed_ratio claimed_growth"
+"""The intervals of the theory's predicate `geometry`, in its order."""
+
 ODD_EIGENVALUES = {
-    "trivial": Function.TRIVIAL,
-    "larger": Function.STANDARD_LARGER,
-    "smaller": Function.STANDARD_SMALLER,
-    "pairs": Function.PAIRS,
+    "claimed_trivial": Function.TRIVIAL,
+    "claimed_larger": Function.STANDARD_LARGER,
+    "claimed_smaller": Function.STANDARD_SMALLER,
+    "claimed_pairs": Function.PAIRS,
 }
-UNIFORM_EIGENVALUES = {"standard": Function.UNIFORM_STANDARD, "uniform_pairs": Function.UNIFORM_PAIRS}
+UNIFORM_EIGENVALUES = {"claimed_standard": Function.UNIFORM_STANDARD, "claimed_uniform_pairs": Function.UNIFORM_PAIRS}
 
 
 def roots(points: Claim) -> dict[str, Interval]:
@@ -53,6 +56,6 @@ def enclosed(claims: dict[str, Claim], configuration: str) -> dict[str, Interval
     listed = [value for part in spectrum["components"] for value in part["eigenvalues"]]
     names = UNIFORM_EIGENVALUES if configuration == "uniform" else ODD_EIGENVALUES
     stated = {name: numbers[key] for name, (key, _) in GEOMETRY.items()}
-    stated |= {"at_tau": numbers["tau"], **dict(zip(names, listed, strict=False))}
-    stated["radius"] = spectrum["spectral_radius"]
+    stated |= {"claimed_tau": numbers["tau"], **dict(zip(names, listed, strict=False))}
+    stated["claimed_radius"] = spectrum["spectral_radius"]
     return {name: (bounds(value).lower, bounds(value).upper) for name, value in stated.items()}

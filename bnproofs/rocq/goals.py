@@ -1,26 +1,30 @@
-"""The one-line claims of a generated file: signs, enclosures and exact values, each checked in balls beforehand."""
+"""The one-line claims of a generated file: signs, enclosures and exact values, each decided in balls beforehand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
-from flint import arb, fmpq
+from flint import arb
 
 from bnproofs.numbers.balls import Balls
+from bnproofs.numbers.jets import Jet
 from bnproofs.numbers.precision import working_precision
 from bnproofs.rocq.expressions import Expression, name, number, rocq, value
 
-MARGIN = 16
-"""A goal is emitted only if it stays true when the ball is this many times as wide."""
+GUARD = 64
+"""The bits that Rocq is given beyond those at which balls decide a goal: room for its own rounding."""
 
 _STEP, _TRIES = 64, 24
 
+_SAME = 2.0**-20
+"""The relative difference up to which two widths are the same."""
 
-class FalseGoalError(ArithmeticError):
-    """A goal that is not true with margin in balls; the message names it."""
+
+class UndecidedGoalError(ArithmeticError):
+    """A goal that balls do not decide at any precision: false, or with too little room; the message names it."""
 
 
 Interval = tuple[Fraction, Fraction]
@@ -36,17 +40,19 @@ class Sign:
 
     def statement(self) -> str:
         """The goal as Rocq text."""
-        text = rocq(self.expression)
-        return f"0 < {text}" if self.sign > 0 else f"{text} < 0"
+        return signed(rocq(self.expression), self.sign)
 
     def tactic(self, bits: int) -> str:
         """The tactic that decides it."""
         return f"data. enclose {bits}%positive."
 
-    def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
-        """Whether the goal is true with margin at the working precision."""
-        ball = wide(value(self.expression, batch))
-        return bool(ball > 0) if self.sign > 0 else bool(ball < 0)
+    def enclosures(self, batch: int, intervals: Mapping[str, Interval]) -> Iterator[Any]:
+        """Balls of the expression at the working precision."""
+        yield value(self.expression, batch)
+
+    def follows(self, ball: Any, intervals: Mapping[str, Interval]) -> bool:
+        """Whether the goal is true of every number in a ball."""
+        return has_sign(ball, self.sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +71,19 @@ class Inside:
 
     def tactic(self, bits: int) -> str:
         """The tactic that decides it."""
-        return f"{'intros s s_in. ' if self.over else ''}data. split; enclose {bits}%positive."
+        if self.over is None:
+            return f"data. split; enclose {bits}%positive."
+        return f"intros s s_in. data. split; enclose_over s {bits}%positive."
 
-    def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
-        """Whether the goal is true with margin at the working precision."""
-        s = None if self.over is None else between(*intervals[self.over])
-        ball = wide(value(self.expression, batch, s))
+    def enclosures(self, batch: int, intervals: Mapping[str, Interval]) -> Iterator[Any]:
+        """Balls of the expression at the working precision."""
+        if self.over is None:
+            yield value(self.expression, batch)
+        else:
+            yield from ranges(lambda s: value(self.expression, batch, s), intervals[self.over])
+
+    def follows(self, ball: Any, intervals: Mapping[str, Interval]) -> bool:
+        """Whether the goal is true of every number in a ball."""
         low, high = intervals[self.interval]
         return bool(Balls().number(low) <= ball) and bool(ball <= Balls().number(high))
 
@@ -85,15 +98,19 @@ class Above:
 
     def statement(self) -> str:
         """The goal as Rocq text."""
-        return f"forall s : R, inside s {name(self.over)} -> 0 < {rocq(self.expression)}"
+        return f"forall s : R, inside s {name(self.over)} -> {signed(rocq(self.expression), +1)}"
 
     def tactic(self, bits: int) -> str:
         """The tactic that decides it."""
-        return f"intros s s_in. data. enclose {bits}%positive."
+        return f"intros s s_in. data. enclose_over s {bits}%positive."
 
-    def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
-        """Whether the goal is true with margin at the working precision."""
-        return bool(wide(value(self.expression, batch, between(*intervals[self.over]))) > 0)
+    def enclosures(self, batch: int, intervals: Mapping[str, Interval]) -> Iterator[Any]:
+        """Balls of the expression at the working precision."""
+        yield from ranges(lambda s: value(self.expression, batch, s), intervals[self.over])
+
+    def follows(self, ball: Any, intervals: Mapping[str, Interval]) -> bool:
+        """Whether the goal is true of every number in a ball."""
+        return has_sign(ball, +1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +129,13 @@ class Equal:
         """The tactic that decides it; it needs no precision."""
         return "data. exact_value."
 
-    def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
-        """Whether the goal is true, in exact arithmetic."""
-        return bool(value(self.expression, batch) == self.value)
+    def enclosures(self, batch: int, intervals: Mapping[str, Interval]) -> Iterator[Any]:
+        """The exact value of the expression."""
+        yield value(self.expression, batch)
+
+    def follows(self, ball: Any, intervals: Mapping[str, Interval]) -> bool:
+        """Whether this is the value."""
+        return bool(ball == self.value)
 
 
 class Goal(Protocol):
@@ -133,25 +154,49 @@ class Goal(Protocol):
         """The tactic that decides it."""
         ...
 
-    def holds(self, batch: int, intervals: Mapping[str, Interval]) -> bool:
-        """Whether the goal is true with margin at the working precision."""
+    def enclosures(self, batch: int, intervals: Mapping[str, Interval]) -> Iterator[Any]:
+        """Enclosures of what the goal speaks of, the cheapest first; the goal is true if it follows from one."""
+        ...
+
+    def follows(self, ball: Any, intervals: Mapping[str, Interval]) -> bool:
+        """Whether the goal is true of every number in an enclosure."""
         ...
 
 
 def precision(goal: Goal, batch: int, intervals: Mapping[str, Interval], least: int) -> int:
-    """The least precision of least, least + 64, … bits at which the goal is true with margin.
+    """The precision for Rocq: `GUARD` more than the least of least, least + 64, … bits at which balls decide the goal.
+
+    The search ends early where two precisions give enclosures of the same width: it is that of the data.
 
     Raises:
-        FalseGoalError: it is not true at any of them.
+        UndecidedGoalError: balls do not decide it.
     """
+    before: list[Any] = []
+    bits = least
     for bits in range(least, least + _STEP * _TRIES, _STEP):
+        widths = []
         with working_precision(bits):
             try:
-                if goal.holds(batch, intervals):
-                    return bits
+                for ball in goal.enclosures(batch, intervals):
+                    if goal.follows(ball, intervals):
+                        return bits + GUARD
+                    widths.append(_radius(ball))
             except (ValueError, ArithmeticError):
-                continue
-    raise FalseGoalError(f"{goal.name} is not true with margin at {least + _STEP * (_TRIES - 1)} bits")
+                widths = []
+        if widths and len(widths) == len(before) and all(map(_same, widths, before)):
+            break
+        before = widths
+    raise UndecidedGoalError(f"{goal.name} does not follow from enclosures with up to {bits} bits")
+
+
+def signed(text: str, sign: int) -> str:
+    """The statement that a number is positive (+1) or negative (−1), as Rocq text."""
+    return f"0 < {text}" if sign > 0 else f"{text} < 0"
+
+
+def has_sign(ball: Any, sign: int) -> bool:
+    """Whether all numbers in a ball are positive (+1) or negative (−1)."""
+    return bool(ball > 0) if sign > 0 else bool(ball < 0)
 
 
 def between(low: Fraction, high: Fraction) -> Any:
@@ -159,8 +204,20 @@ def between(low: Fraction, high: Fraction) -> Any:
     return Balls().number(low).union(Balls().number(high))
 
 
-def wide(ball: Any) -> Any:
-    """The ball with a radius `MARGIN` times as large; of an exact number, the number."""
-    if isinstance(ball, Fraction):
-        return arb(fmpq(ball.numerator, ball.denominator))
-    return arb(ball.mid(), ball.rad() * MARGIN)
+def ranges(f: Callable[[Any], Any], over: Interval) -> Iterator[Any]:
+    """Two enclosures of the values of f on an interval: as it stands, then the centred form f(m) + f'(S)(S − m)."""
+    low, high = over
+    box, middle = between(low, high), (low + high) / 2
+    yield f(box)
+    jet = f(Jet(box, Balls().number(1), Balls().number(0)))
+    if isinstance(jet, Jet):
+        yield f(Balls().number(middle)) + jet.first * between(low - middle, high - middle)
+
+
+def _radius(ball: Any) -> Any:
+    return ball.rad() if isinstance(ball, arb) else arb(0)
+
+
+def _same(width: Any, other: Any) -> bool:
+    """Whether two radii agree; infinite ones do not."""
+    return bool(abs(width - other) <= _SAME * other)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from bnproofs.rocq import theory
-from bnproofs.rocq.assumptions import ForbiddenAxiomError, accounted, axioms
-from bnproofs.rocq.compiler import SECONDS, Answer, Compiled, Compiler
+from bnproofs.rocq import signals, theory
+from bnproofs.rocq.assumptions import QUESTION, ForbiddenAxiomError, accounted, axioms, question
+from bnproofs.rocq.compiler import SECONDS, Answer, Compiled, Compiler, RocqFailedError
 from bnproofs.rocq.export import Export
 from bnproofs.rocq.layout import LOGICAL_NAME
-
-WORKERS = 2
-"""Files that are compiled at the same time; each takes up to about half a gigabyte."""
+from bnproofs.rocq.order import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +27,35 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The kernel's answers on all claims, what the last theorem assumes, and why it is not accepted if it is not."""
+    """The kernel's answer on a certificate: on each claim that it should have, and on the theorem that combines them.
 
+    `expected` are the ids of the certificate's claims, `assumed` the axioms of the theorem, `about` what these are
+    about. A `reason` says why the answer is not that the certificate is accepted.
+    """
+
+    answer: Answer
+    expected: tuple[str, ...]
     claims: tuple[Judged, ...]
     assumed: tuple[str, ...]
     about: tuple[str, ...]
-    reason: str = ""
-    timed_out: bool = False
-    """Whether nothing was refused, but some file took too long."""
+    reason: str
 
     @property
     def accepted(self) -> bool:
-        """Whether the kernel accepts the theorem that combines all claims, from allowed axioms alone."""
-        return not self.reason and all(judged.answer is Answer.ACCEPTED for judged in self.claims)
+        """Whether the kernel accepts every claim and the theorem that combines them, from allowed axioms alone."""
+        return (
+            self.answer is Answer.ACCEPTED
+            and not self.reason
+            and bool(self.expected)
+            and tuple(judged.claim for judged in self.claims) == self.expected
+            and all(judged.answer is Answer.ACCEPTED for judged in self.claims)
+            and bool(self.assumed)
+        )
+
+    @property
+    def timed_out(self) -> bool:
+        """Whether nothing was refused, but some file took too long."""
+        return self.answer is Answer.TIMED_OUT
 
 
 class TheoryRefusedError(RuntimeError):
@@ -59,18 +72,9 @@ def compile_theory(compiler: Compiler, names: tuple[str, ...], folder: Path, sec
     Raises:
         TheoryRefusedError: one is not accepted; a `TheoryTimeoutError` if one takes too long.
     """
-    order = theory.needed(names)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in order:
-        (folder / f"{name}.v").write_text(theory.source(name), encoding="utf-8")
-
-    def one(name: str, stopped: Event) -> Compiled:
-        return compiler.compile(folder, [(".", theory.LOGICAL_NAME)], name, seconds, stopped)
-
-    def before(name: str) -> tuple[str, ...]:
-        return theory.imports(theory.source(name))
-
-    for done in _in_order(order, before, one).values():
+    texts = {name: theory.source(name) for name in theory.needed(names)}
+    for done in _compiled(compiler, texts, folder, [(".", theory.LOGICAL_NAME)], theory.LOGICAL_NAME, seconds).values():
         if done.answer is Answer.TIMED_OUT:
             raise TheoryTimeoutError(f"the theory file {done.name}.v took too long")
         if done.answer is Answer.REFUSED:
@@ -79,24 +83,36 @@ def compile_theory(compiler: Compiler, names: tuple[str, ...], folder: Path, sec
             )
 
 
-def judge(compiler: Compiler, export: Export, seconds: float = SECONDS, compiled: Path | None = None) -> Judgement:
+def judge(
+    compiler: Compiler,
+    export: Export,
+    expected: Sequence[str],
+    seconds: float = SECONDS,
+    compiled: Path | None = None,
+) -> Judgement:
     """The kernel's judgement on an export, in a temporary folder that is removed at the end.
 
-    `compiled` is a folder where `compile_theory` has compiled all theory files of the export already.
+    `expected` are the ids of the claims of the certificate. `compiled` is a folder where `compile_theory` has compiled
+    all theory files of the export already.
 
     Raises:
         TheoryRefusedError: the theory itself is not accepted.
+        RocqFailedError: the compiler cannot be started, or the temporary folder not be written.
+        signals.TerminatedError: a signal has asked for the end; the compilers are gone, and the folder too.
     """
-    with tempfile.TemporaryDirectory(prefix="bnproofs-rocq-") as made:
-        place = compiled or Path(made) / "theory"
-        if compiled is None:
-            try:
-                compile_theory(compiler, export.theory, place, seconds)
-            except TheoryTimeoutError as failure:
-                return Judgement((), (), (), str(failure), timed_out=True)
-        folder = Path(made) / "certificate"
-        write(export, folder)
-        return _judged(compiler, export, folder, place, seconds)
+    wanted = tuple(expected)
+    try:
+        with signals.raised(), tempfile.TemporaryDirectory(prefix="bnproofs-rocq-", ignore_cleanup_errors=True) as made:
+            place = compiled or Path(made) / "theory"
+            if compiled is None:
+                try:
+                    compile_theory(compiler, export.theory, place, seconds)
+                except TheoryTimeoutError as failure:
+                    return Judgement(Answer.TIMED_OUT, wanted, (), (), (), str(failure))
+            return _judged(compiler, export, wanted, Path(made) / "certificate", place, seconds)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RocqFailedError(f"cannot write the files for Rocq in {tempfile.gettempdir()}: {reason}") from error
 
 
 def write(export: Export, folder: Path) -> None:
@@ -106,61 +122,54 @@ def write(export: Export, folder: Path) -> None:
         (folder / f"{file.name}.v").write_text(file.text, encoding="utf-8")
 
 
-def _judged(compiler: Compiler, export: Export, folder: Path, place: Path, seconds: float) -> Judgement:
+def _judged(
+    compiler: Compiler, export: Export, expected: tuple[str, ...], folder: Path, place: Path, seconds: float
+) -> Judgement:
+    folder.mkdir()
     roots = [(str(place), theory.LOGICAL_NAME), (".", LOGICAL_NAME)]
-    texts = {file.name: file.text for file in export.files}
+    texts = {file.name: file.text for file in export.files} | {QUESTION: question()}
+    done = _compiled(compiler, texts, folder, roots, LOGICAL_NAME, seconds)
+    claims = tuple(_answer(file.claim, done[file.name]) for file in export.files if file.claim)
+
+    def no(answer: Answer, reason: str) -> Judgement:
+        return Judgement(answer, expected, claims, (), (), reason)
+
+    for answer, words in ((Answer.REFUSED, "was refused"), (Answer.TIMED_OUT, "took too long")):
+        for name in texts:
+            if done[name].answer is answer:
+                return no(answer, f"{name}.v {words}")
+    if not expected or tuple(judged.claim for judged in claims) != expected:
+        return no(Answer.REFUSED, "the claims that were compiled are not those of the certificate")
+    try:
+        assumed = axioms(done[QUESTION].output)
+        return Judgement(Answer.ACCEPTED, expected, claims, assumed, accounted(assumed), "")
+    except ForbiddenAxiomError as failure:
+        return no(Answer.REFUSED, str(failure))
+
+
+def _compiled(
+    compiler: Compiler,
+    texts: dict[str, str],
+    folder: Path,
+    roots: Sequence[tuple[str, str]],
+    library: str,
+    seconds: float,
+) -> dict[str, Compiled]:
+    """The answers on files of a library that import each other and what is compiled already."""
+    for name, text in texts.items():
+        (folder / f"{name}.v").write_text(text, encoding="utf-8")
 
     def before(name: str) -> tuple[str, ...]:
-        return tuple(other for other in theory.imports(texts[name], LOGICAL_NAME) if other in texts)
+        return tuple(other for other in theory.imports(texts[name], library) if other in texts)
 
     def one(name: str, stopped: Event) -> Compiled:
         return compiler.compile(folder, roots, name, seconds, stopped)
 
-    done = _in_order(tuple(texts), before, one)
-    claims = tuple(_answer(file.claim, done[file.name]) for file in export.files if file.claim)
-    refused = [file.name for file in export.files if done[file.name].answer is Answer.REFUSED]
-    late = [file.name for file in export.files if done[file.name].answer is Answer.TIMED_OUT]
-    if refused:
-        return Judgement(claims, (), (), f"{refused[0]}.v was refused")
-    if late:
-        return Judgement(claims, (), (), f"{late[0]}.v took too long", timed_out=True)
-    try:
-        assumed = axioms(done["Summary"].output)
-        return Judgement(claims, assumed, accounted(assumed))
-    except ForbiddenAxiomError as failure:
-        return Judgement(claims, (), (), str(failure))
+    return in_order(texts, before, one)
 
 
 def _answer(claim: str, done: Compiled) -> Judged:
     return Judged(claim, done.answer, "" if done.answer is Answer.ACCEPTED else _first(done.output))
-
-
-def _in_order(
-    names: tuple[str, ...], before: Callable[[str], tuple[str, ...]], one: Callable[[str, Event], Compiled]
-) -> dict[str, Compiled]:
-    """The answers on all files, each compiled after those it imports; one whose imports fail is not compiled.
-
-    It is refused if one of its imports is, and timed out otherwise. Whatever stops the waiting stops the compilers.
-    """
-    done: dict[str, Compiled] = {}
-    stopped = Event()
-    with ThreadPoolExecutor(WORKERS) as pool:
-        try:
-            waiting = list(names)
-            while waiting:
-                ready = [name for name in waiting if all(other in done for other in before(name))]
-                failed = {name: {done[x].answer for x in before(name)} - {Answer.ACCEPTED} for name in ready}
-                for name in ready:
-                    if failed[name]:
-                        answer = Answer.REFUSED if Answer.REFUSED in failed[name] else Answer.TIMED_OUT
-                        done[name] = Compiled(name, answer, "a file that it imports was not accepted")
-                for compiled in pool.map(lambda name: one(name, stopped), [x for x in ready if not failed[x]]):
-                    done[compiled.name] = compiled
-                waiting = [name for name in waiting if name not in done]
-        except BaseException:
-            stopped.set()
-            raise
-    return done
 
 
 def _first(output: str) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bnproofs.rocq.expressions import UnknownNodeError, name, number, whole
-from bnproofs.rocq.fold_goals import FormSign, Lowest, SlopeSign
+from bnproofs.rocq.fold_goals import AboveAt, FormSign, SlopeSign
 from bnproofs.rocq.goals import Above, Equal, Goal, Inside, Interval, Sign
 
 LOGICAL_NAME = "Certificate"
 """The name of the library that the generated files make up."""
 
-GOALS = (Sign, Inside, Above, Equal, SlopeSign, FormSign, Lowest)
+GOALS = (Sign, Inside, Above, Equal, SlopeSign, FormSign, AboveAt)
 """The closed set of goals."""
 
 COUNT = "multiplicities"
@@ -45,14 +45,20 @@ class GeneratedFile:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What is said of whole numbers: a predicate of the theory and its arguments."""
+    """What is said of whole numbers: a predicate of the theory, the number of points, and the other arguments."""
 
     predicate: str
+    points: int
     numbers: tuple[int, ...]
 
     def statement(self) -> str:
-        """The predicate at its numbers as Rocq text."""
-        return f"{name(self.predicate)} {' '.join(whole(item) for item in self.numbers)}"
+        """The predicate at its numbers as Rocq text; the number of points is that of `batch`."""
+        others = " ".join(whole(item) for item in self.numbers)
+        return f"exists points : Z, batch = IZR points /\\ {name(self.predicate)} points {others}"
+
+    def proof(self) -> str:
+        """The proof by computation."""
+        return f"exists {whole(self.points)}%Z. split; [reflexivity |]. repeat split; reflexivity."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def claim_file(number: int, proved: ProvedClaim, theory: str, imports: Sequence[
     parts = [opening(theory, ["Data", *imports])]
     parts += [lemma(goal, bits) for goal, bits in proved.goals]
     if proved.count is not None:
-        parts.append(f"Theorem {COUNT} : {proved.count.statement()}.\nProof. repeat split; reflexivity. Qed.\n")
+        parts.append(f"Theorem {COUNT} :\n  {proved.count.statement()}.\nProof. {proved.count.proof()} Qed.\n")
     parts.append(f"Theorem claim_{number} :\n  {proved.theorem}.\nProof.\n  {proved.proof}\nQed.\n")
     return GeneratedFile(f"Claim{number}", proved.claim, "\n".join(parts))
 

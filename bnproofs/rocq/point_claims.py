@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bnproofs.checker.reader import Claim
 from bnproofs.rocq.expressions import Batch, Call, Variable
-from bnproofs.rocq.family_data import GEOMETRY, ODD_EIGENVALUES, multiplicities
+from bnproofs.rocq.family_data import GEOMETRY, GEOMETRY_INTERVALS, ODD_EIGENVALUES, multiplicities
 from bnproofs.rocq.goals import Above, Goal, Inside, precision
 from bnproofs.rocq.layout import Count, Data, ProvedClaim, conjunction_of
 from bnproofs.rocq.vocabulary import Function
@@ -16,7 +16,7 @@ VERDICTS = {"stable": "odd_stable", "unstable": "odd_unstable"}
 
 
 def decided(data: Data, least: int, goals: Iterable[Goal]) -> list[tuple[Goal, int]]:
-    """Goals with the precision at which each was found true; `FalseGoalError` if one is not."""
+    """Goals with the precision at which each was found true; `UndecidedGoalError` if one is not."""
     return [(goal, precision(goal, data.batch, data.intervals, least)) for goal in goals]
 
 
@@ -27,7 +27,7 @@ def inner_claims(claims: dict[str, Claim], data: Data, least: int, root: str) ->
 
 
 def _enclosed(name: str, function: Function, root: str) -> Inside:
-    return Inside(f"{name}_enclosed", Call(function, (Batch(), Variable())), name, root)
+    return Inside(f"{name.removeprefix('claimed_')}_enclosed", Call(function, (Batch(), Variable())), name, root)
 
 
 def _claim(claim: str, goals: list[tuple[Goal, int]], root: str, says: str, proof: str) -> ProvedClaim:
@@ -43,24 +43,25 @@ def _enclosure(data: Data, least: int, root: str) -> ProvedClaim:
         "enclosure",
         decided(data, least, goals),
         root,
-        "geometry batch {s} angle at_tau cosine cosine_odd ratio growth",
-        f"refine {conjunction_of([angle, '_', *others])}.\n  apply (square_inside s {root} at_tau s_in); data; lra.",
+        f"geometry batch {{s}} {GEOMETRY_INTERVALS}",
+        f"refine {conjunction_of([angle, '_', *others])}.\n"
+        f"  apply (square_inside s {root} claimed_tau s_in); data; lra.",
     )
 
 
 def _spectrum(spectrum: Claim, data: Data, least: int, root: str) -> ProvedClaim:
     real = Above("real_eigenvalues", Call(Function.STANDARD_DISCRIMINANT, (Batch(), Variable())), root)
     eigenvalues = [_enclosed(name, function, root) for name, function in ODD_EIGENVALUES.items()]
-    facts = "\n  ".join(f"pose proof ({goal.name} s s_in) as {goal.interval}_in." for goal in eigenvalues)
-    trivial, *others = (f"{goal.interval}_in" for goal in eigenvalues)
+    facts = "\n  ".join(f"pose proof ({goal.name} s s_in) as {goal.name}_in." for goal in eigenvalues)
+    trivial, *others = (f"{goal.name}_in" for goal in eigenvalues)
     proved = _claim(
         "spectrum",
         decided(data, least, [real, *eigenvalues]),
         root,
-        f"odd_spectrum batch {{s}} {' '.join(ODD_EIGENVALUES)} radius",
+        f"odd_spectrum batch {{s}} {' '.join(ODD_EIGENVALUES)} claimed_radius",
         f"{facts}\n  refine {conjunction_of([trivial, '(real_eigenvalues s s_in)', *others, '_'])}. data. largest.",
     )
-    return proved.with_count(Count("odd_multiplicities", (data.batch, *multiplicities(spectrum))))
+    return proved.with_count(Count("odd_multiplicities", data.batch, tuple(multiplicities(spectrum))))
 
 
 def _stability(verdict: str, root: str) -> ProvedClaim:

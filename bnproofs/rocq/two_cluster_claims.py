@@ -6,13 +6,25 @@ from fractions import Fraction
 
 from bnproofs.checker.fields import bounds, count, rational
 from bnproofs.checker.reader import Certificate, Claim
-from bnproofs.rocq.expressions import Batch, Call, Rational, number
+from bnproofs.rocq.expressions import Batch, Call, Expression, Rational, rocq
 from bnproofs.rocq.goals import Equal, Goal
-from bnproofs.rocq.layout import Count, Data, ProvedClaim
+from bnproofs.rocq.layout import Count, Data, ProvedClaim, conjunction_of
 from bnproofs.rocq.vocabulary import Function
 
 IN_RANGE = "ltac:(data; split; lra)"
 """The proof that 0 < k < n."""
+
+COMPONENTS = {
+    "transverse(n-k)": "transverse_of_first",
+    "transverse(k)": "transverse_of_second",
+    "standard(n-k)": "standard_of_first",
+    "standard(k)": "standard_of_second",
+    "mixed": "mixed",
+}
+"""The components of a two-cluster spectrum, and what the generated file calls their eigenvalues."""
+
+VERDICTS = {"unstable": "1 < transverse", "stable": "transverse < 1"}
+"""What a verdict says of the transverse multiplier."""
 
 
 def call(function: Function, k: Fraction) -> Call:
@@ -61,67 +73,61 @@ def exact(*goals: Goal) -> list[tuple[Goal, int]]:
 
 def two_cluster_certificate(certificate: Certificate) -> tuple[Data, list[ProvedClaim]]:
     """The data and the claims of a two-cluster certificate."""
-    n, k = certificate.batch, certificate.k
-    values = values_of_ray(certificate)
+    n, values = certificate.batch, values_of_ray(certificate)
     _, _, enclosure, spectrum, stability = certificate.claims
-    eigenvalue = dict(_eigenvalues(spectrum))
-    zero = Fraction(0)
-    values |= {
-        "first": eigenvalue.get("standard(n-k)", Fraction(k * n, (n - k) ** 2 + k**2)),
-        "second": eigenvalue.get("standard(k)", Fraction((n - k) * n, (n - k) ** 2 + k**2)),
-        "mixed": eigenvalue.get("mixed", zero),
-        "radius": bounds(spectrum.statement["spectral_radius"]).lower,
-    }
-    geometry = {
-        name: bounds(enclosure.statement[name]).lower for name in ("cos_cluster", "cos_odd", "norm_ratio", "growth")
-    }
-    values |= {"cosine": geometry["cos_cluster"], "cosine_across": geometry["cos_odd"]}
-    values |= {"ratio": geometry["norm_ratio"], "growth": geometry["growth"]}
-    return Data(n, values, {}), [
-        *ray_claims(values),
-        ProvedClaim(
-            "enclosure",
-            exact(
-                Equal("ratio_at_ray", call(Function.TWO_RATIO, Fraction(k)), values["ratio"]),
-                Equal("growth_at_ray", call(Function.TWO_GROWTH, Fraction(k)), values["growth"]),
-            ),
-            "two_cluster_geometry batch apart cosine cosine_across ratio growth",
-            "apply two_cluster_geometry_from_values; [data; split; lra | data; lra | data; lra "
-            "| exact ratio_at_ray | exact growth_at_ray].",
-        ),
-        ProvedClaim(
-            "spectrum",
-            exact(
-                Equal("transverse_at_ray", call(Function.TRANSVERSE, Fraction(k)), values["transverse"]),
-                Equal("first_value", call(Function.STANDARD, Fraction(k)), values["first"]),
-                Equal("second_value", call(Function.STANDARD, Fraction(n - k)), values["second"]),
-                *(
-                    Equal(f"{name}_value", call(Function.TRANSVERSE, Fraction(k)), eigenvalue[component])
-                    for component, name in _TRANSVERSE.items()
-                    if component in eigenvalue
-                ),
-            ),
-            "two_cluster_spectrum batch apart transverse first second mixed radius",
-            "refine (conj transverse_at_ray (conj first_value (conj _ (conj _ _)))); "
-            f"[replace (batch - apart) with {number(Fraction(n - k))} by (data; lra); exact second_value "
-            "| data; lra | data; largest_is].",
-            count=Count("two_cluster_multiplicities", (n, k, *_multiplicities(spectrum))),
-        ),
-        ProvedClaim("stability", [], _VERDICTS[stability.statement["verdict"]], "data; lra."),
-    ]
+    names = {"cosine_across": "cos_odd", "ratio_again": "norm_ratio", "growth_again": "growth"}
+    values |= {name: bounds(enclosure.statement[key]).lower for name, key in names.items()}
+    eigenvalues = _eigenvalues(spectrum)
+    values |= eigenvalues | {"radius": bounds(spectrum.statement["spectral_radius"]).lower}
+    claims = [*ray_claims(values), _geometry(values), _spectrum(n, certificate.k, eigenvalues, spectrum)]
+    said = VERDICTS[stability.statement["verdict"]]
+    return Data(n, values, {}), [*claims, ProvedClaim("stability", [], said, "data; lra.")]
 
 
-_VERDICTS = {"unstable": "1 < transverse", "stable": "transverse < 1"}
-_TRANSVERSE = {"transverse(n-k)": "within_cluster", "transverse(k)": "within_other"}
-_COMPONENTS = ("transverse(n-k)", "transverse(k)", "standard(n-k)", "standard(k)", "mixed")
+def _geometry(values: dict[str, Fraction]) -> ProvedClaim:
+    k = values["apart"]
+    return ProvedClaim(
+        "enclosure",
+        exact(
+            Equal("ratio_at_ray", call(Function.TWO_RATIO, k), values["ratio_again"]),
+            Equal("growth_at_ray", call(Function.TWO_GROWTH, k), values["growth_again"]),
+        ),
+        "two_cluster_geometry batch apart cosine_across ratio_again growth_again",
+        "apply two_cluster_geometry_from_values;\n"
+        "  [data; split; lra | data; lra | exact ratio_at_ray | exact growth_at_ray].",
+    )
+
+
+def _spectrum(n: int, k: int, eigenvalues: dict[str, Fraction], spectrum: Claim) -> ProvedClaim:
+    """The closed forms of the eigenvalues of those components that the certificate lists, and the largest size."""
+    forms: dict[str, Expression] = {
+        "transverse_of_first": call(Function.TRANSVERSE, Fraction(k)),
+        "transverse_of_second": call(Function.TRANSVERSE, Fraction(k)),
+        "standard_of_first": call(Function.STANDARD, Fraction(k)),
+        "standard_of_second": call(Function.STANDARD, Fraction(n - k)),
+        "mixed": Rational(Fraction(0)),
+    }
+    goals = [Equal(f"{name}_value", forms[name], value) for name, value in eigenvalues.items()]
+    sizes = [f"(Rabs {name})" for name in eigenvalues]
+    largest = sizes[-1]
+    for size in reversed(sizes[:-1]):
+        largest = f"(Rmax {size} {largest})"
+    said = [f"{rocq(goal.expression)} = {name}" for goal, name in zip(goals, eigenvalues, strict=True)]
+    return ProvedClaim(
+        "spectrum",
+        exact(*goals),
+        "\n  /\\ ".join([*said, f"{largest} = radius"]),
+        f"refine {conjunction_of([*(goal.name for goal in goals), '_'])}. data; largest_is.",
+        count=Count("two_cluster_multiplicities", n, (k, *_multiplicities(spectrum))),
+    )
+
+
+def _eigenvalues(spectrum: Claim) -> dict[str, Fraction]:
+    parts = spectrum.statement["components"]
+    return {COMPONENTS[part["component"]]: bounds(part["eigenvalues"][0]).lower for part in parts}
 
 
 def _multiplicities(spectrum: Claim) -> list[int]:
     """The multiplicities of all components, 0 of those that are left out."""
     stated = {part["component"]: count(part["multiplicity"], 0, 10**18) for part in spectrum.statement["components"]}
-    return [stated.get(component, 0) for component in _COMPONENTS]
-
-
-def _eigenvalues(spectrum: Claim) -> list[tuple[str, Fraction]]:
-    parts = spectrum.statement["components"]
-    return [(part["component"], bounds(part["eigenvalues"][0]).lower) for part in parts]
+    return [stated.get(component, 0) for component in COMPONENTS]

@@ -12,7 +12,9 @@ from typing import Any
 
 from bnproofs.configurations import odd_family, two_clusters, uniform
 from bnproofs.layer import Layer
+from bnproofs.numbers import lift
 from bnproofs.numbers.balls import Balls
+from bnproofs.numbers.jets import Jet
 from bnproofs.spectrum import projective_eigenvalues
 from bnproofs.symmetry import isotypic_blocks
 
@@ -52,12 +54,16 @@ def ball(function: Function, n: int, *arguments: Any) -> Any:
 
 
 def _along(formula: Callable[..., Any]) -> Callable[[int, Any], Any]:
-    """A formula of the family at the direction (s, 1)."""
+    """A formula of the family at the direction (s, 1); s is a ball or a jet of balls."""
     return lambda n, s: formula(n, s, Balls().number(1))
 
 
 def _eigenvalue(component: str, place: int) -> Callable[[int, Any], Any]:
+    """An eigenvalue from the block of its component; for jets the standard ones from their 2×2 block."""
+
     def value(n: int, s: Any) -> Any:
+        if isinstance(s, Jet) and component == "standard":
+            return _of_standard_block(n, s, place)
         one = Balls().number(1)
         blocks = isotypic_blocks(_LAYER, odd_family.recentred_gram(n, s, one))
         wanted = tuple(block for block in blocks if block.component == component)
@@ -65,6 +71,14 @@ def _eigenvalue(component: str, place: int) -> Callable[[int, Any], Any]:
         return found.values[place]
 
     return value
+
+
+def _of_standard_block(n: int, s: Any, place: int) -> Any:
+    """Half of the trace and of the root of the discriminant: their sum, or their difference at place 1."""
+    (aa, _), (_, bb) = odd_family.standard_block(n, s, Balls().number(1))
+    kind, root = lift(_discriminant(n, s))
+    root = kind.sqrt(root)
+    return (aa + bb - root if place else aa + bb + root) / 2
 
 
 def _discriminant(n: int, s: Any) -> Any:

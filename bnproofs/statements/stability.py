@@ -66,8 +66,8 @@ ROWS = (
         id="numbers-of-one-batch",
         sentence="The closed forms of the angle, τ, the cosines and the norm ratio after the ReLU, the growth, the "
         "eigenvalues on the components and the largest size of these lie in the intervals stated; the multiplicities "
-        "stated, with 1 for the scale, add up to n(n − 1)/2; these eigenvalues are all in (−1, 1), or one is outside "
-        "[−1, 1], as stated.",
+        "stated, with 1 for the scale, add up to n(n − 1)/2; these eigenvalues, which are those of the layer's "
+        "derivative on the components, are all in (−1, 1), or one is outside [−1, 1], as stated.",
         hypothesis=f"{ONE_BATCH}, at its odd, separating or uniform point",
         derivations=("odd_point_map", "isotypic_blocks", "uniform_point"),
         claims=(of_family("enclosure"), of_family("spectrum"), of_family("stability")),
@@ -82,6 +82,8 @@ ROWS = (
             "Claims.odd_unstable",
             "Claims.uniform_stable",
             "Claims.uniform_stable_of_three",
+            "LayerEigenvalues.eigenvalues_of_layer",
+            "LayerEigenvalues.eigenvalues_of_simplex",
             "Eigenvalues.growth_at_fixed_point",
             "Eigenvalues.cos_cluster_of_moments",
             "Eigenvalues.cos_odd_of_moments",

@@ -26,7 +26,7 @@ ROWS = (
         sentence="The slope 1/2 over the growth, n²/((n − k)² + k²), exceeds 1 and is least at k = 1.",
         hypothesis="every real 1 ≤ k ≤ n − 1",
         derivations=("two_cluster_spectrum",),
-        claims=(of_theorem("two-clusters", "for whole n ≥ 2 and k"),),
+        claims=(of_theorem("two-clusters", "for whole n ≥ 3 and k"),),
         rocq=(
             "TwoClusterRay.transverse_multiplier_is",
             "TwoClusters.transverse_exceeds_one",
@@ -43,7 +43,7 @@ ROWS = (
     ),
     Statement(
         id="two-clusters-of-one-batch",
-        sentence="The norm ratio, the growth, the cosines and the closed forms n²/w, kn/w, (n − k)n/w are the "
+        sentence="The norm ratio, the growth, the cosine across and the closed forms n²/w, kn/w, (n − k)n/w are the "
         "fractions stated, w = (n − k)² + k²; n²/w exceeds 1; the multiplicities stated, with 1 for the scale, add up "
         "to n(n − 1)/2.",
         hypothesis=f"{ONE_BATCH}, and one whole k, 1 ≤ k ≤ n − 1; k = 1 for the other configurations",
@@ -57,7 +57,8 @@ ROWS = (
             "Claims.two_cluster_invariant",
             "Claims.two_cluster_unstable",
             "Claims.two_cluster_geometry",
-            "Claims.two_cluster_spectrum",
+            "TwoClusters.transverse_multiplier",
+            "TwoClusters.standard_multiplier",
             "Claims.two_cluster_multiplicities",
         ),
         generated=True,

@@ -81,6 +81,16 @@ def test_the_report_says_what_is_proved(capsys: pytest.CaptureFixture[str]) -> N
     assert "every n >= 7" in printed[5]
 
 
+def test_the_lines_name_the_least_batch_of_the_statement() -> None:
+    least = {
+        claim["id"]: claim["statement"]["least_batch"]
+        for claim in HONEST["claims"]
+        if "least_batch" in claim["statement"]
+    }
+    assert len(least) == 5
+    assert all(f"n >= {size}" in SAYS_OF_EVERY_BATCH[id] for id, size in least.items())
+
+
 @pytest.mark.parametrize("options", [(), ("-O",), ("-OO",), ("-W", "error")], ids=str)
 def test_the_copied_folder_accepts_it_alone(tmp_path: Path, options: tuple[str, ...]) -> None:
     folder = Path(bnproofs.checker.__file__).parent

@@ -14,11 +14,13 @@ import bnproofs.certificate as package
 from bnproofs.certificate import UndecidedError
 from bnproofs.certificate.theorem import theorem_bytes
 from bnproofs.checker import Outcome, check
+from bnproofs.checker.two_clusters import TwoClusters
 from bnproofs.every_batch import theorem as module
 from bnproofs.every_batch import two_clusters
 from bnproofs.every_batch.boxes import BoxesFailedError
 from bnproofs.every_batch.claim import NotProvedError
-from bnproofs.every_batch.sentences import LEVELS, digits, sentence
+from bnproofs.every_batch.levels import LEVELS, Level
+from bnproofs.every_batch.sentences import digits, sentence
 from bnproofs.every_batch.small_batches import prove_small_batches
 from bnproofs.every_batch.theorem import EveryBatch, prove_every_batch
 from bnproofs.theorems import LimitError, Verdict
@@ -30,6 +32,17 @@ def test_every_claim_is_proved_and_has_a_level(theorem):
     assert theorem.verdict is Verdict.PROVED
     assert list(LEVELS) == [claim.id for claim in theorem.claims] == list(theorem.sentences)
     assert 500 < theorem.boxes < 2000
+
+
+def test_a_level_is_the_weakest_thing_that_a_claim_rests_on(theorem):
+    """Boxes of its own, or of a claim before it that it uses, make a claim one of balls; nothing else does."""
+    assert {basis.level for basis in LEVELS.values()} == set(Level)
+    for at, claim in enumerate(theorem.claims):
+        basis = LEVELS[claim.id]
+        assert set(basis.uses) < {other.id for other in theorem.claims[:at]} or not basis.uses
+        boxes = claim.boxes or any(LEVELS[other].level is Level.BALLS for other in basis.uses)
+        assert (basis.level is Level.BALLS) == bool(boxes)
+        assert all(name in basis.sentence for name in (basis.step, *basis.uses))
 
 
 def test_the_sentences_say_what_is_stated(theorem, claims):
@@ -64,10 +77,18 @@ def test_digits_are_those_that_all_points_share(low, high, most, wanted):
 
 
 def test_another_multiplier_is_refused(monkeypatch):
-    assert two_clusters.prove_two_clusters().statement["least_at"] == 1
+    assert two_clusters.prove_two_clusters().statement == {"least_batch": 3, "least_at": 1}
     monkeypatch.setattr(two_clusters, "weight", lambda n, k: Fraction((n - k) ** 2 + k**3))
     with pytest.raises(NotProvedError):
         two_clusters.prove_two_clusters()
+
+
+def test_the_multiplier_is_an_eigenvalue_from_the_least_batch_on(claims):
+    """Two points at two places have no perturbation within a cluster, so that nothing is claimed for them."""
+    least = claims["two-clusters"].statement["least_batch"]
+    for n in range(2, 9):
+        found = [[name for name, *_ in TwoClusters(n, k).components()] for k in range(1, n)]
+        assert all(any(name.startswith("transverse") for name in names) for names in found) == (n >= least)
 
 
 def test_seven_points_are_no_small_batch(monkeypatch):

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from bnproofs.checker.reader import parse, validated
+from bnproofs.rocq import every_batch
 from bnproofs.rocq.compiler import Compiler
+from bnproofs.rocq.export import ENCLOSING, SMALL, THEORY
 from bnproofs.rocq.kernel import compile_theory
 
 HERE = Path(__file__).parent
 ACCEPT = HERE.parent / "certificates" / "accept"
-THEORY = ("SmallClaims", "Claims", "Enclose", "ReducedDynamics", "TwoClusterRay", "Eigenvalues")
-"""The theory files that exports import, with all that these import."""
-
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
@@ -31,7 +30,7 @@ def compiled(compiler, tmp_path_factory):
     """The folder of the compiled theory, the same for all files of tests in one run."""
     place = tmp_path_factory.getbasetemp() / "rocq-theory"
     if not (place / "complete").exists():
-        compile_theory(compiler, THEORY, place, 600)
+        compile_theory(compiler, (*THEORY.split(), ENCLOSING, SMALL, *every_batch.THEORY.split()), place, 600)
         (place / "complete").touch()
     return place
 
@@ -60,7 +59,7 @@ def stand_in(tmp_path, monkeypatch):
         program.write_text(
             "#!/bin/sh\n"
             f'case "$1" in --version) echo "{version}"; exit;; -where) echo "{folder}"; exit;; esac\n'
-            f"for file; do :; done\n{does}\n"
+            f'for file; do :; done\necho made > "${{file%.v}}.vo"\n{does}\n'
         )
         program.chmod(0o755)
         monkeypatch.setenv("PATH", str(folder) + ":/usr/bin:/bin")

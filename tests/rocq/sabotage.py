@@ -15,12 +15,12 @@ from unittest import mock
 
 from forgery import at, forged, is_exact, is_interval, is_rational, next_to, places, spelled
 
-from bnproofs.checker.reader import Certificate
-from bnproofs.numbers.precision import current_bits
-from bnproofs.rocq import goals
+from bnproofs.checker.reader import Certificate, Theorem
+from bnproofs.commands.kernel import exported
+from bnproofs.rocq import point_claims
 from bnproofs.rocq.export import Export, export
 
-_BITS = re.compile(r"enclose (\d+)%positive")
+_BITS = re.compile(r"enclose(?:_over [ns])? (\d+)%positive")
 _LEMMA = re.compile(r"^(Lemma \w+ : (?:forall [^>]*-> )?)(?:0 < (\(.*\))|(\(.*\)) < 0)\.$", re.MULTILINE)
 _VERDICTS = {"stable": "unstable", "unstable": "stable"}
 
@@ -42,29 +42,20 @@ def sabotaged(honest: Certificate, finer: Certificate, others: tuple[Certificate
     batches, of which a forged one takes the batch and the exact values.
     """
     true = export(honest)
-    yield from _signs(true)
+    yield from signs_flipped(true)
     for kind, place, certificate in forgeries(honest, finer, others):
         lie = unchecked(certificate, most_bits(true))
         if lie is not None and lie.files != true.files:
-            yield Sabotage(kind, place, lie, _suspects(true, lie))
+            yield Sabotage(kind, place, lie, suspects(true, lie))
 
 
-def unchecked(certificate: Certificate, least: int) -> Export | None:
-    """The export of a certificate whose goals pass for true in balls, with at least these bits; None if refused."""
-
-    def believed(*_: object) -> bool:
-        return current_bits() >= least
-
-    patches = [mock.patch.object(kind, "holds", believed) for kind in (goals.Sign, goals.Inside, goals.Above)]
-    for patch in patches:
-        patch.start()
-    try:
-        return export(certificate)
-    except goals.FalseGoalError:
-        return None
-    finally:
-        for patch in patches:
-            patch.stop()
+def unchecked(certificate: Certificate | Theorem, bits: int) -> Export | None:
+    """The export of a certificate whose goals pass for decided, with these bits; None if it lacks what is needed."""
+    with mock.patch.object(point_claims, "precision", return_value=bits):
+        try:
+            return exported(certificate)
+        except KeyError:
+            return None
 
 
 def most_bits(true: Export) -> int:
@@ -111,7 +102,7 @@ def forgeries(
         yield "batch", f"{other.batch} points, its counts", forged(taken, {path: at(other, path) for path in counts})
 
 
-def _signs(true: Export) -> Iterator[Sabotage]:
+def signs_flipped(true: Export) -> Iterator[Sabotage]:
     """Every sign of a lemma flipped, and that of a theorem without lemmas."""
     for number, file in enumerate(true.files):
         changes = [(*found.span(), _flipped(*found.groups())) for found in _LEMMA.finditer(file.text)]
@@ -136,7 +127,7 @@ def _tightened(interval: list[str], true: list[str], bits: int) -> Iterator[tupl
     yield "upper", [str(min(low, least - below)), str(least - below / 2)]
 
 
-def _suspects(true: Export, lie: Export) -> tuple[str, ...]:
+def suspects(true: Export, lie: Export) -> tuple[str, ...]:
     """The claims' files that changed, or that mention a definition that changed."""
     before = {file.name: file.text for file in true.files}
     lines = zip(before["Data"].splitlines(), lie.files[0].text.splitlines(), strict=True)

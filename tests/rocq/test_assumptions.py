@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from bnproofs.rocq.assumptions import ALLOWED, ForbiddenAxiomError, accounted, axioms
+from bnproofs.rocq.assumptions import ALLOWED, BEGIN, END, QUESTION, ForbiddenAxiomError, accounted, axioms, question
 from bnproofs.rocq.compiler import Answer
 
 REALS = """Axioms:
@@ -30,21 +32,64 @@ NAMES = (
 )
 
 
+def listed(printed):
+    """The axioms in what stands between the marks."""
+    return axioms(f"{BEGIN}\n{printed}{END}\n")
+
+
 def test_names_are_read_whatever_their_types_look_like():
-    assert axioms(REALS) == NAMES
-    assert axioms("some warning\nof two lines\n" + REALS) == NAMES
+    assert listed(REALS) == NAMES
+    assert axioms(f"some warning\nof two lines\n{BEGIN}\n{REALS}{END}\nand more\n") == NAMES
     assert sorted(accounted(NAMES)) == sorted(set(ALLOWED.values()))
 
 
-def test_a_closed_theorem_assumes_nothing():
-    assert axioms("Closed under the global context\n") == ()
-    assert accounted(()) == ()
-
-
-@pytest.mark.parametrize("printed", ["", "Axioms", "certificate : True\n", "axioms:\na : False\n"])
-def test_an_answer_that_lists_nothing_is_no_answer(printed):
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",
+        "Axioms",
+        "Axioms:\n",
+        "\n",
+        "certificate : True\n",
+        "axioms:\na : False\n",
+        "Closed under the global context\n",
+        "Closed under the global context\n" + REALS,
+        "Section Variables:\nx : nat\n" + REALS,
+        "a warning\n" + REALS,
+    ],
+)
+def test_an_answer_that_lists_nothing_or_something_else_is_no_answer(printed):
     with pytest.raises(ForbiddenAxiomError, match="did not list"):
+        listed(printed)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        REALS,
+        f"{BEGIN}\n{REALS}",
+        f"{REALS}{END}\n",
+        f"{END}\n{REALS}{BEGIN}\n",
+        f"{BEGIN}\n{REALS}{END}\n{BEGIN}\n{REALS}{END}\n",
+        f"{BEGIN} \n{REALS}{END}\n",
+    ],
+)
+def test_an_answer_stands_between_two_marks(printed):
+    with pytest.raises(ForbiddenAxiomError, match="did not list the assumptions"):
         axioms(printed)
+
+
+@pytest.mark.parametrize("names", [(), tuple(name for name in NAMES if "Dedekind" not in name)])
+def test_a_theorem_on_real_numbers_rests_on_their_axioms(names):
+    with pytest.raises(ForbiddenAxiomError, match="no axiom of the real numbers"):
+        accounted(names)
+
+
+def test_the_allowed_axioms_are_names_and_not_patterns():
+    assert all(re.fullmatch(r"[A-Za-z0-9_]+\.\w+", name) for name in ALLOWED)
+    assert {name.partition(".")[0] for name in ALLOWED} == {
+        "ClassicalDedekindReals", "Classical_Prop", "FunctionalExtensionality", "PrimInt63", "Uint63"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -56,11 +101,18 @@ def test_an_answer_that_lists_nothing_is_no_answer(printed):
         "T relies on definitional UIP.",
         "Type hierarchy is collapsed (logic is inconsistent)",
         "? : False",
+        "Section Variables:",
+        "Transparent constants:",
+        "Closed under the global context",
+        "",
+        " one : False",
+        "a b : False",
+        "certificate:False",
     ],
 )
 def test_what_is_assumed_without_being_an_axiom_is_refused(line):
     with pytest.raises(ForbiddenAxiomError, match="no axiom"):
-        axioms(REALS + line + "\n")
+        listed(REALS + line + "\n")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +133,9 @@ def test_what_is_assumed_without_being_an_axiom_is_refused(line):
         "PrimInt63",
         "Uint63.a.b",
         "PrimInt63.a'",
+        "PrimInt63.lie",
+        "Uint63.lie",
+        "Uint63Axioms.add_spec",
         "Epsilon.epsilon_statement",
         "",
     ],
@@ -90,9 +145,9 @@ def test_any_other_axiom_is_refused(name):
         accounted((*NAMES, name))
     if name:
         with pytest.raises(ForbiddenAxiomError):
-            accounted(axioms(REALS + f"{name}\n  : False\n"))
+            accounted(listed(REALS + f"{name}\n  : False\n"))
         with pytest.raises(ForbiddenAxiomError):
-            accounted(axioms(REALS + f"{name} : False\n"))
+            accounted(listed(REALS + f"{name} : False\n"))
 
 
 IMPORTS = "From Coq Require Import Reals List Lra PrimFloat FloatAxioms.\n"
@@ -101,7 +156,7 @@ UNGUARDED = (
     "Theorem certificate : False.\nProof. exact (loop 0). Qed.\n"
 )
 THEOREMS = {
-    "closed": ("Theorem certificate : 1 = 1.\nProof. reflexivity. Qed.\n", True),
+    "closed": ("Theorem certificate : 1 = 1.\nProof. reflexivity. Qed.\n", False),
     "reals": ("Theorem certificate : forall x y : R, (x < y \\/ x >= y)%R.\nProof. intros. lra. Qed.\n", True),
     "an axiom": ("Axiom odd : 1 = 2.\nTheorem certificate : 1 = 2.\nProof. exact odd. Qed.\n", False),
     "an axiom of two lines": (
@@ -131,8 +186,20 @@ def test_what_the_installed_compiler_prints_is_read(compiler, tmp_path):
     assert len(parts) == len(THEOREMS)
     for (name, (_, allowed)), printed in zip(THEOREMS.items(), parts, strict=True):
         if allowed:
-            accounted(axioms(printed))
+            accounted(listed(printed))
         else:
             with pytest.raises(ForbiddenAxiomError):
-                accounted(axioms(printed))
+                accounted(listed(printed))
         assert ("Closed under the global context" in printed) == (name == "closed")
+
+
+def test_the_question_is_about_the_theorem_of_the_summary(compiler, tmp_path):
+    """Also where the file has other theorems of that name in modules."""
+    (tmp_path / "Summary.v").write_text(
+        IMPORTS + THEOREMS["reals"][0] + "Module M. Axiom certificate : False. End M.\n"
+    )
+    (tmp_path / f"{QUESTION}.v").write_text(question())
+    for name in ("Summary", QUESTION):
+        done = compiler.compile(tmp_path, [(".", "Certificate")], name)
+        assert done.answer is Answer.ACCEPTED, done.output
+    assert accounted(axioms(done.output))

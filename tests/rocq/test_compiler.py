@@ -11,7 +11,7 @@ from threading import Event, Timer
 import pytest
 
 from bnproofs.errors import InputError
-from bnproofs.rocq.compiler import LIBRARIES, PACKAGES, Answer, Compiler, RocqMissingError
+from bnproofs.rocq.compiler import LIBRARIES, PACKAGES, Answer, Compiler, RocqFailedError, RocqMissingError
 
 
 def alive(number):
@@ -88,13 +88,72 @@ def test_the_version_is_read(said, version, stand_in):
         ("kill -9 $$", Answer.REFUSED, "the compiler ended with status -9"),
         ('echo "$file"', Answer.ACCEPTED, "Claim1.v\n"),
         ("printf '\\377\\n'", Answer.ACCEPTED, "�\n"),
-        ("read line; echo \"$?$line\"", Answer.ACCEPTED, "1\n"),  # there is nothing to read from
     ],
 )  # fmt: skip
 def test_an_answer_is_the_exit_status_with_what_was_printed(does, answer, output, stand_in, tmp_path):
     stand_in(does)
     done = Compiler.find().compile(tmp_path, [], "Claim1")
     assert (done.name, done.answer, done.output) == ("Claim1", answer, output)
+
+
+@pytest.mark.parametrize(
+    "does",
+    ['rm "${file%.v}.vo"', ': > "${file%.v}.vo"', 'touch -d "1 hour ago" "${file%.v}.vo"'],
+    ids=["none", "empty", "old"],
+)
+def test_without_a_new_file_it_is_no_success(does, stand_in, tmp_path):
+    (tmp_path / "Claim1.v").write_text("")
+    (tmp_path / "Claim1.vo").write_text("from before")
+    stand_in(does)
+    done = Compiler.find().compile(tmp_path, [], "Claim1")
+    assert done.answer is Answer.REFUSED
+    assert "without Claim1.vo" in done.output
+
+
+def test_the_compiler_sees_nothing_of_the_environment_but_the_search_path(stand_in, tmp_path, monkeypatch):
+    stand_in("env")
+    for name in ("COQPATH", "COQLIB", "ROCQPATH", "OCAMLPATH", "XDG_DATA_HOME", "LC_ALL", "ANYTHING"):
+        monkeypatch.setenv(name, "/somewhere")
+    before = os.environ["PATH"]
+    monkeypatch.setenv("PATH", f"{before}:relative:.:")
+    seen = dict(line.split("=", 1) for line in Compiler.find().compile(tmp_path, [], "Claim1").output.splitlines())
+    for name in ("PWD", "OLDPWD", "SHLVL", "_"):  # set by the shell
+        seen.pop(name, None)
+    place = str(tmp_path)
+    assert seen == {"PATH": before, "LANG": "C.UTF-8", "HOME": place, "TMPDIR": place}
+
+
+def test_a_relative_search_path_is_of_the_folder_where_the_search_was(stand_in, tmp_path, monkeypatch):
+    program = stand_in("exit 0")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "programs:/usr/bin:/bin")
+    found = Compiler.find()
+    assert found.program == str(program)
+    (tmp_path / "made").mkdir()
+    assert found.compile(tmp_path / "made", [], "Claim1").answer is Answer.ACCEPTED
+
+
+def test_a_compiler_that_cannot_be_started_is_an_error_of_its_own(stand_in, tmp_path):
+    program = stand_in("exit 0")
+    found = Compiler.find()
+    program.unlink()
+    with pytest.raises(RocqFailedError, match=f"cannot start {program}: No such file") as caught:
+        found.compile(tmp_path, [], "Claim1")
+    assert isinstance(caught.value, InputError)
+
+
+def test_a_compiler_cannot_read_what_is_typed(stand_in, tmp_path):
+    stand_in('read line; echo "read: $line"')
+    source, target = os.pipe()
+    os.write(target, b"typed\n")
+    kept = os.dup(0)
+    os.dup2(source, 0)
+    try:
+        assert Compiler.find().compile(tmp_path, [], "Claim1").output == "read: \n"
+    finally:
+        os.dup2(kept, 0)
+        for number in (kept, source, target):
+            os.close(number)
 
 
 def test_much_output_does_not_block(stand_in, tmp_path):
@@ -106,7 +165,7 @@ def test_much_output_does_not_block(stand_in, tmp_path):
 
 @pytest.mark.parametrize("trap", ["", "trap '' TERM INT HUP"], ids=["plain", "deaf"])
 def test_a_compiler_that_hangs_times_out_and_its_group_is_gone(trap, stand_in, tmp_path):
-    stand_in(f"{trap}\nsleep 300 & echo $$ $! > {tmp_path}/running\nwait")
+    stand_in(f"{trap}\nsleep 40 & echo $$ $! > {tmp_path}/running\nwait")
     started = time.monotonic()
     done = Compiler.find().compile(tmp_path, [], "Claim1", 0.5)
     assert (done.answer, done.output) == (Answer.TIMED_OUT, "no answer in 0.5 s")
@@ -117,13 +176,19 @@ def test_a_compiler_that_hangs_times_out_and_its_group_is_gone(trap, stand_in, t
 
 
 def test_a_child_that_outlives_its_compiler_is_gone_too(stand_in, tmp_path):
-    stand_in(f"sleep 300 & echo $! > {tmp_path}/running; exit 0")  # it holds the output open
+    stand_in(f"sleep 40 & echo $! > {tmp_path}/running; exit 0")  # it holds the output open
     assert Compiler.find().compile(tmp_path, [], "Claim1", 0.5).answer is Answer.TIMED_OUT
     assert gone((tmp_path / "running").read_text().strip())
 
 
+def test_a_child_that_nobody_hears_of_is_gone_after_a_normal_end(stand_in, tmp_path):
+    stand_in(f"sleep 40 > /dev/null 2>&1 & echo $! > {tmp_path}/running; exit 0")
+    assert Compiler.find().compile(tmp_path, [], "Claim1").answer is Answer.ACCEPTED
+    assert gone((tmp_path / "running").read_text().strip())
+
+
 def test_the_waiting_ends_when_it_is_told_to(stand_in, tmp_path):
-    stand_in(f"echo $$ > {tmp_path}/running; sleep 300")
+    stand_in(f"echo $$ > {tmp_path}/running; sleep 40")
     stopped = Event()
     Timer(0.3, stopped.set).start()
     started = time.monotonic()

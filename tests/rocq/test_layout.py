@@ -64,8 +64,8 @@ def test_data_of_another_kind_are_refused(data):
 GOALS = [
     (Sign("sign", Batch(), 1), "data. enclose 99%positive."),
     (Inside("in_it", Batch(), "odd_root"), "data. split; enclose 99%positive."),
-    (Inside("in_it", Batch(), "odd_root", "odd_root"), "intros s s_in. data. split; enclose 99%positive."),
-    (Above("above", Batch(), "odd_root"), "intros s s_in. data. enclose 99%positive."),
+    (Inside("in_it", Batch(), "odd_root", "odd_root"), "intros s s_in. data. split; enclose_over s 99%positive."),
+    (Above("above", Batch(), "odd_root"), "intros s s_in. data. enclose_over s 99%positive."),
     (Equal("equal", Rational(HALF), HALF), "data. exact_value."),
 ]
 
@@ -98,19 +98,28 @@ def test_a_lemma_of_another_kind_is_refused(goal, bits):
         lemma(goal, bits)
 
 
-@pytest.mark.parametrize("count", [Count("odd multiplicities", (1,)), Count("odd", ("1",)), Count("odd", (True,))])
+NO_COUNTS = [
+    Count("odd multiplicities", 10, (1,)),
+    Count("odd", 10, ("1",)),
+    Count("odd", 10, (True,)),
+    Count("odd", "10. Admitted", (1,)),
+]
+
+
+@pytest.mark.parametrize("count", NO_COUNTS, ids=repr)
 def test_counts_of_another_kind_are_refused(count):
     with pytest.raises(UnknownNodeError):
         claim_file(1, ProvedClaim("spectrum", [], "True", "exact I.", count=count), "Claims")
 
 
 def test_a_claim_file_imports_the_data_and_ends_with_its_theorem():
-    proved = ProvedClaim("spectrum", [(GOALS[0][0], 99)], "True", "exact I.", count=Count("odd_counts", (10, 1)))
+    proved = ProvedClaim("spectrum", [(GOALS[0][0], 99)], "True", "exact I.", count=Count("odd_counts", 10, (1,)))
     file = claim_file(6, proved, "Claims Enclose", ["Claim5"])
     assert (file.name, file.claim) == ("Claim6", "spectrum")
     assert file.text.startswith(opening("Claims Enclose", ["Data", "Claim5"]))
     assert "From Certificate Require Import Data Claim5.\n" in file.text
-    assert "\nTheorem multiplicities : odd_counts 10 1.\n" in file.text
+    assert f"\nTheorem multiplicities :\n  {proved.count.statement()}.\nProof. " in file.text
+    assert "odd_counts points 1" in proved.count.statement()
     assert file.text.endswith("\nTheorem claim_6 :\n  True.\nProof.\n  exact I.\nQed.\n")
     assert len(re.findall(r"^(Lemma|Theorem)", file.text, re.MULTILINE)) == file.text.count("Qed.")
 

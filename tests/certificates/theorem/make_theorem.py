@@ -150,7 +150,7 @@ def certificate() -> dict[str, Any]:
     small = Fraction(1, 2**PRECISION)
     batch, tau = around(n, 16 * small), around(root**2, 1024 * small)
     claims = [
-        claim("two-clusters", {"least_batch": 2, "least_at": 1}),
+        claim("two-clusters", {"least_batch": 3, "least_at": 1}),
         claim("at-most-three", {"least_batch": 3, "most": 3}),
         claim(
             "small-batches",

@@ -144,6 +144,12 @@ def witness_where_none_belongs(value: dict[str, Any]) -> None:
 
 
 @attack
+def clusters_of_single_points(value: dict[str, Any]) -> None:
+    """The two clusters of two points called unstable: each is a single point, and nothing moves within it."""
+    statement(value, "two-clusters")["least_batch"] = 2
+
+
+@attack
 def least_cluster_elsewhere(value: dict[str, Any]) -> None:
     """The least transverse multiplier at two equal clusters, where it is largest."""
     statement(value, "two-clusters")["least_at"] = 2
