@@ -108,7 +108,7 @@ WRONG = (
 def test_a_disagreement_is_a_result_and_no_failure(bnproofs):
     done = bnproofs("literature", "--paper", "cho2009", code=WRONG)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("disagrees cho2009-") == 3
+    assert done.stdout.count("disagrees cho2009-") == 4
 
 
 def test_its_help_imports_no_mathematics(bnproofs):

@@ -88,6 +88,8 @@ BAD = [
     (["cross-validate"], "name a layer and a batch"),
     (["cross-validate", "--layer", "rc+relu", "--batch", "8", "--budget", "long"], "from 5s to 24h"),
     (["cross-validate", "--layer", "rc+relu", "--batch", "2"], "3 to 200 points, not 2"),
+    (["cross-validate", "--layer", "rc+gelu", "--batch", "8"], "activations of degree 0 or 1"),
+    (["cross-validate", "--layer", "rc+monomial(2)", "--batch", "8"], "activations of degree 0 or 1"),
     (["cross-validate", "--certificate", "{tmp}/noise"], "NOT A CERTIFICATE"),
     (["prove"], "Missing argument"),
     (["prove", "uniform"], "is no theorem for every batch size"),

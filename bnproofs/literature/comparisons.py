@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from bnproofs.activations import ReLU
+from bnproofs.activations import ReLU, ReLUPower
 from bnproofs.certificate import certify
 from bnproofs.configurations import Configuration
 from bnproofs.layer import Layer
@@ -49,6 +49,11 @@ def arc_cosine_order_one(entry: Entry) -> Comparison:
         return ReLU().dual_kernel(xx, xy, yy)
 
     return _kernels(entry, 1, ours)
+
+
+def arc_cosine_order_two(entry: Entry) -> Comparison:
+    """The published kernel of order 2 over E relu(u)² relu(v)², at pairs of points."""
+    return _kernels(entry, 2, ReLUPower(2).dual_kernel)
 
 
 def arc_cosine_order_zero(entry: Entry) -> Comparison:
@@ -165,6 +170,7 @@ COMPARISONS: dict[str, Callable[[Entry], Comparison]] = {
     "collapse-rate": collapse_rate,
     "odd-cosine-limit": odd_cosine_limit,
     "cluster-cosine-limit": cluster_cosine_limit,
+    "arc-cosine-order-two": arc_cosine_order_two,
     "nothing": nothing,
 }
 """Every way to compare, by the name that entries use."""

@@ -20,7 +20,7 @@ EXPECTED = {
     "cho2009-order-one": Verdict.DIFFERENTLY_NORMALISED,
     "cho2009-order-zero": Verdict.DIFFERENTLY_NORMALISED,
     "cho2009-equal-inputs": Verdict.DIFFERENTLY_NORMALISED,
-    "cho2009-order-two": Verdict.NOT_COMPARED,
+    "cho2009-order-two": Verdict.DIFFERENTLY_NORMALISED,
     "hayou2019-collapse": Verdict.AGREES,
     "nachum2024-odd-direction": Verdict.AGREES,
     "nachum2024-single-cluster": Verdict.AGREES,
@@ -57,6 +57,7 @@ def test_the_verdict(id):
     [
         ("cho2009-order-one", "prefactor", Constant(Fraction(1), -1)),
         ("cho2009-order-zero", "prefactor", Constant(Fraction(1), -1)),
+        ("cho2009-order-two", "prefactor", Constant(Fraction(1), -1)),
         ("cho2009-equal-inputs", "coefficient", Constant(Fraction(1))),
         ("hayou2019-collapse", "limit", Constant(Fraction(9, 2), 2)),
     ],
@@ -85,7 +86,7 @@ def test_another_limit_of_a_cosine_is_caught(id, off):
     assert compare(changed(id, limit=wrong)).verdict is Verdict.DISAGREES
 
 
-@pytest.mark.parametrize("id", ["cho2009-order-one", "cho2009-order-zero"])
+@pytest.mark.parametrize("id", ["cho2009-order-one", "cho2009-order-zero", "cho2009-order-two"])
 def test_the_published_kernel_in_our_normalisation_agrees(id):
     assert compare(changed(id, prefactor=Constant(Fraction(1, 2), -1))).verdict is Verdict.AGREES
 
