@@ -36,7 +36,7 @@ def export_rocq(file: str, out: Path) -> None:
         raise click.exceptions.Exit(3) from failure
     except OSError as error:
         raise _unwritable(out, error) from error
-    click.echo(f"{out}: {len(files)} files, in the order of {PROJECT}; the last one holds the theorem")
+    click.echo(f"{out}: {len(files)} files, in the order of {PROJECT}; certificate/Summary.v holds the theorem")
     click.echo(f"compile them with: cd {shlex.quote(str(out))} && coq_makefile -f {PROJECT} -o Makefile && make")
 
 

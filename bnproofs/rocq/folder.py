@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from bnproofs.rocq import theory
+from bnproofs.rocq.assumptions import QUESTION, question
 from bnproofs.rocq.export import Export
 from bnproofs.rocq.layout import LOGICAL_NAME
 
@@ -67,6 +68,7 @@ def _mask() -> int:
 def _fill(export: Export, folder: Path) -> tuple[str, ...]:
     texts = {f"theory/{name}.v": theory.source(name) for name in theory.needed(export.theory)}
     texts |= {f"certificate/{file.name}.v": file.text for file in export.files}
+    texts[f"certificate/{QUESTION}.v"] = question()
     for place in ("theory", "certificate"):
         (folder / place).mkdir()
     for path, text in texts.items():

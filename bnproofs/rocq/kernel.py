@@ -165,7 +165,7 @@ def _compiled(
     def one(name: str, stopped: Event) -> Compiled:
         return compiler.compile(folder, roots, name, seconds, stopped)
 
-    return in_order(texts, before, one)
+    return in_order(texts, before, one, lambda name: len(texts[name]))
 
 
 def _answer(claim: str, done: Compiled) -> Judged:

@@ -1,4 +1,4 @@
-"""The last file of an export: one theorem that says all that the claims say, and what it assumes."""
+"""The last file of an export: one theorem that says all that the claims say."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ def summary_file(statement: str, proof: str, theory: str, imports: list[str]) ->
     return GeneratedFile(
         FILE,
         "",
-        f"{opening(theory, imports)}\nTheorem {THEOREM} :\n  {statement}.\nProof.\n  {proof}\nQed.\n\n"
-        f"Print Assumptions {THEOREM}.\n",
+        f"{opening(theory, imports)}\nTheorem {THEOREM} :\n  {statement}.\nProof.\n  {proof}\nQed.\n",
     )
 
 

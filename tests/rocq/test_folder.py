@@ -9,6 +9,7 @@ import pytest
 
 from bnproofs.rocq import folder as module
 from bnproofs.rocq import theory
+from bnproofs.rocq.assumptions import QUESTION
 from bnproofs.rocq.export import export
 from bnproofs.rocq.folder import PROJECT, require_free, write_folder
 
@@ -28,10 +29,12 @@ def test_the_folder_holds_theory_and_certificate_in_the_order_to_compile(made, t
     assert order == tuple(
         [f"theory/{name}.v" for name in theory.needed(made.theory)]
         + [f"certificate/{file.name}.v" for file in made.files]
+        + [f"certificate/{QUESTION}.v"]
     )
     assert tree(place) == sorted([*order, "theory", "certificate", PROJECT])
     for file in made.files:
         assert (place / "certificate" / f"{file.name}.v").read_text() == file.text
+    assert "Print Assumptions Certificate.Summary.certificate." in (place / order[-1]).read_text()
     lines = (place / PROJECT).read_text().splitlines()
     assert lines == ["-R theory BNProofs", "-R certificate Certificate", *order]
     seen = set()

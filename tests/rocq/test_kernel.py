@@ -304,6 +304,20 @@ def test_files_are_started_as_soon_as_they_can_be():
     assert ended[-1] == "a"
 
 
+def test_the_longest_chain_of_work_is_started_first(monkeypatch):
+    """b is short, but the long d waits for it."""
+    monkeypatch.setattr(order, "WORKERS", 1)
+    started = []
+
+    def one(name, stopped):
+        started.append(name)
+        return Compiled(name, Answer.ACCEPTED, "")
+
+    work = {"a": 5.0, "b": 1.0, "c": 2.0, "d": 4.9, "e": 0.5}
+    order.in_order("abcde", {"a": "", "b": "", "c": "", "d": "b", "e": "a"}.__getitem__, one, work.__getitem__)
+    assert started == list("badce")
+
+
 @pytest.mark.parametrize("step", ["mkdtemp", "write"])
 def test_files_that_cannot_be_written_are_an_error_of_their_own(step, fake, monkeypatch):
     compiler = fake()
