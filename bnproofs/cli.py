@@ -12,6 +12,7 @@ from bnproofs import __version__
 from bnproofs.commands.certify import certify
 from bnproofs.commands.check import check
 from bnproofs.commands.cross_validate import cross_validate
+from bnproofs.commands.decompose import decompose
 from bnproofs.commands.derive import derive
 from bnproofs.commands.export_rocq import export_rocq
 from bnproofs.commands.literature import literature
@@ -37,6 +38,7 @@ for command in (
     show,
     export_rocq,
     prove,
+    decompose,
     derive,
     simulate,
     cross_validate,

@@ -72,6 +72,12 @@ class Layer:
         parts.append(f"{self.activation}({values})" if values else self.activation)
         return "+".join(parts)
 
+    @property
+    def definition(self) -> tuple[str, str]:
+        """The module that defines the activation, and the name of the definition there."""
+        entry = ACTIVATIONS[self.activation]
+        return entry.module, entry.definition
+
     @staticmethod
     def parse(text: str) -> Layer:
         """The layer that a short name denotes: `[rc+][rs[(eps=q)]+]activation[(parameters)]`.

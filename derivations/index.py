@@ -148,6 +148,56 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.evolution.rescaled_nodes.nodes_and_weights",
         ),
     ),
+    "linear_rescaling": Entry(
+        title="Linear layers with rescaling, on eigenvalues",
+        statement="Eigenvectors stay, and λ_i′ is nλ_i times the integral of det(I+2sΣ)^(−1/2)/(1+2sλ_i) over s > 0. "
+        "The order of the eigenvalues is kept and quotients of different ones shrink strictly; fixed are exactly "
+        "(n/k)P, P a projector of rank k. Of two positive eigenvalues the quotient goes to its root.",
+        statement_latex=r"\lambda_i' = n\lambda_i\int_0^\infty \frac{\prod_j(1+2s\lambda_j)^{-1/2}}{1+2s\lambda_i}\,ds",
+        source="the integral of rescaled_integral in the eigenvectors; the map is that of Daneshmand, Joudaki & Bach "
+        "(2021)",
+        used_by=("bnproofs.configurations.projector.scale",),
+    ),
+    "linear_convergence": Entry(
+        title="Linear layers with rescaling orthogonalise every batch of full rank",
+        statement="From every positive definite G the orbit tends to I, with λ_max/λ_min decreasing strictly, and 1 − "
+        "λ_min′ ≤ (1 − 2λ_min/(n+2))(1 − λ_min); the rate n/(n+2) is the best.",
+        statement_latex=r"1-\lambda_{\min}' \le \Bigl(1-\frac{2\lambda_{\min}}{n+2}\Bigr)(1-\lambda_{\min})",
+        source="compactness, and convexity of the integrand in λ_min; the bound is that at the end of the proof of "
+        "lemma 8 of Daneshmand, Joudaki & Bach (2021)",
+        used_by=("bnproofs.configurations.projector.gain", "bnproofs.configurations.projector.traceless_eigenvalue"),
+    ),
+    "projector_spectrum": Entry(
+        title="The spectrum of linear layers with rescaling at a projector",
+        statement="At (n/k)P, P a projector of rank k, the derivative has the eigenvalues 0 on the scale mode, k/(k+2) "
+        "on traceless matrices within the range, 1 along the manifold of projectors and, for k ≥ 3, k/(k−2) > 1 beside "
+        "the range.",
+        statement_latex=r"\frac{k}{k+2}, \qquad 1, \qquad \frac{k}{k-2}",
+        source="the derivative of rescaled_integral",
+        used_by=(
+            "bnproofs.configurations.projector.traceless_eigenvalue",
+            "bnproofs.configurations.projector.raising_eigenvalue",
+            "bnproofs.configurations.projector.spectrum",
+        ),
+    ),
+    "low_rank_rescaling": Entry(
+        title="Rescaling is not differentiable at rank 1 and 2",
+        statement="Beside the eigenvalues of a projector of rank 1 a new one, of quotient r, becomes √r, exactly; of "
+        "rank 2, r log(1/r) + O(r). From rank 3 on there is a slope.",
+        statement_latex=r"r \mapsto \sqrt r, \qquad r \mapsto r\log(1/r) + O(r)",
+        source="the integral of rescaled_integral",
+        used_by=("bnproofs.theorems.linear.prove",),
+    ),
+    "linear_chain": Entry(
+        title="Linear layers without rescaling: Lyapunov exponents at finite width",
+        statement="In mean field every (recentred) Gram matrix is fixed. At width d the i-th largest eigenvalue goes "
+        "like e^(2γ_i l), γ_i = (ψ((d−i+1)/2) + ln(2/d))/2, ψ the digamma function; γ_i decreases and γ_i − γ_(i+2) = "
+        "1/(d−i−1), so that the rank collapses to 1.",
+        statement_latex=r"\gamma_i = \tfrac12\bigl(\psi(\tfrac{d-i+1}2) + \ln\tfrac2d\bigr), \qquad "
+        r"\gamma_i - \gamma_{i+2} = \frac1{d-i-1}",
+        source="volumes of Gaussian matrices; compare Newman (1986)",
+        used_by=("bnproofs.evolution.linear_chain.exponent_gap",),
+    ),
     "defect_monotone": Entry(
         title="The defect q of the ReLU kernel increases with the angle",
         statement="With q(θ) = (sin θ − θ cos θ)/(π(1 − cos θ)): 1 − κ(ρ) = (1−ρ)(1−q), κ(ρ) − κ(−ρ) = ρ, and q "
@@ -435,6 +485,64 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.every_batch.uniform_point.correction",
         ),
     ),
+    "rescaled_gradients": Entry(
+        title="Gradients at the uniform point with rescaling",
+        statement="With RC and RS and slopes b and a of φ, squared gradients grow by ((n−2)V + P + W)/((n−3)(V − W)) a "
+        "layer towards the input, V and W the squared norm and the product of the uniform point, P the slope of the "
+        "kernel, if gradients see weights of their own. For the identity (n−2)/(n−3), for the ReLU π/(π−1) as n → ∞.",
+        statement_latex=r"\lambda_{\mathrm{grad}} = \frac{(n-2)V + P + W}{(n-3)(V - W)}",
+        source="length and direction of an isotropic Gaussian are independent; for ReLU and identity theorem 8 of Yang "
+        "et al. (2019)",
+        used_by=("bnproofs.configurations.rescaled_gradients.gradient_growth",),
+    ),
+    "rescaled_uniform_point": Entry(
+        title="The uniform point with rescaling",
+        statement="With RC and RS and slopes b and a of φ, n exchangeable points have the squared norm (a²+b²)/2 and "
+        "the product (b−a)² κ(ρ)/2 + abρ, ρ = −1/(n−1); the derivative there is (n−1)/(n+1) times the projective one "
+        "without RS; for b = 1, a ≥ 0 its eigenvalues are in [0, (n−1)/(n+1)] for every n ≥ 3. For the ReLU "
+        "λ_std = 1 − (5π−6)/(2(π−1)n) + O(1/n²).",
+        statement_latex=r"\lambda_{\mathrm{std}} = \frac{n-1}{n+1}\cdot\frac{(b-a)^2 f + ab}{(b-a)^2 g + ab}, \qquad "
+        r"\lambda_{\mathrm{std}}\big|_{\mathrm{relu}} = 1 - \frac{5\pi-6}{2(\pi-1)n} + O(n^{-2})",
+        source="length and direction of an isotropic Gaussian are independent; the derivations of uniform_point and "
+        "uniform_gap. The fixed point is BSB1 of Yang et al. (2019)",
+        used_by=(
+            "bnproofs.configurations.rescaled_uniform.diagonal",
+            "bnproofs.configurations.rescaled_uniform.product",
+            "bnproofs.configurations.rescaled_uniform.standard_eigenvalue",
+            "bnproofs.configurations.rescaled_uniform.pair_eigenvalue",
+            "bnproofs.theorems.rescaled_uniform.prove_uniform",
+        ),
+    ),
+    "rescaled_two_clusters": Entry(
+        title="Two clusters with rescaling: a fixed point where the map is not differentiable",
+        statement="With RC and RS and slopes b and a of φ, p points at one place and k at another, p + k = n, stay so "
+        "at any width, with the product −ab, and the mean-field map has a fixed point there. If the p points spread by "
+        "the squared distance D, the next one D' has C √D − (a²+b²)n²/(2pkσ²) D ≤ D' ≤ C √D, C > 0, σ² the squared "
+        "distance of the clusters; D/σ² grows while it is below (pkCσ/((a²+b²)n²))².",
+        statement_latex=r"C\sqrt D - \frac{(a^2+b^2)n^2}{2pk\sigma^2}D \le D' \le C\sqrt D, \qquad C > 0",
+        source="dominated convergence in the variable g/√D, g the Gaussian between the clusters",
+        used_by=(
+            "bnproofs.configurations.rescaled_two_clusters.squared_norms",
+            "bnproofs.configurations.rescaled_two_clusters.correction",
+            "bnproofs.configurations.rescaled_two_clusters.radius",
+            "bnproofs.theorems.rescaled_uniform.prove_two_clusters",
+        ),
+    ),
+    "square_root_constant": Entry(
+        title="The constant of the square root in a cluster under rescaling",
+        statement="The constant of rescaled_two_clusters is C = √(n³/(2pkσ²)) times the integral of "
+        "cos^(p−1) η ((b−a)²(1−q) + 2ab) over 0 < η < π/2, q the defect of the kernel at the angle θ with "
+        "cot²(θ/2) = 2k/(np sin² η) + (p−2)/p. For the ReLU and k = 1, C_3 = √(5/3) + 3/(π√5), and C_n tends to "
+        "(π−1)/√(2π).",
+        statement_latex=r"C = \sqrt{\frac{n^3}{2pk\sigma^2}}\int_0^{\pi/2}\cos^{p-1}\eta\,"
+        r"\bigl((b-a)^2(1-q)+2ab\bigr)\,d\eta, \qquad C_3 = \sqrt{\tfrac53}+\frac{3}{\pi\sqrt5}",
+        source="the squared length in an exponent, as in rescaled_integral",
+        used_by=(
+            "bnproofs.configurations.rescaled_two_clusters.defect",
+            "bnproofs.configurations.rescaled_two_clusters.density",
+            "bnproofs.theorems.square_root_constant.enclose_constant",
+        ),
+    ),
     "saddle_node": Entry(
         title="The saddle-node of the odd point",
         statement="The derivatives F_T, F_n and F_TT of the fixed-point form, T = √τ, in closed form; where F_TT > 0 "
@@ -481,6 +589,145 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.every_batch.forms.tangent_ratio",
             "bnproofs.every_batch.defect.quotient",
             "bnproofs.every_batch.odd_point.prove_angle",
+        ),
+    ),
+    "leaky_slope": Entry(
+        title="Recentring + leaky ReLU, from recentring + ReLU",
+        statement="With slope a the layer of recentred Gram matrices is (1−a)² times that of ReLU plus a times the "
+        "identity: for a ≠ 1 the fixed rays are those of ReLU, the growth is g_a = (1−a)² g + a and an eigenvalue "
+        "((1−a)² g λ + a)/g_a; two clusters have the transverse multiplier n²(1+a²)/((1+a²)w + 4ak(n−k)), w = (n−k)² + "
+        "k²; for a ≥ 0 stable points stay stable, and τ moves in the same direction.",
+        statement_latex=r"C V_a(K) C = (1-a)^2\,C V(K) C + aK, \qquad "
+        r"\lambda_a = \frac{(1-a)^2 g\lambda + a}{(1-a)^2 g + a}",
+        source="the leaky ReLU kernel, which is linear in the ReLU kernel and K",
+        used_by=(
+            "bnproofs.configurations.leaky_slope.growth",
+            "bnproofs.configurations.leaky_slope.eigenvalue",
+            "bnproofs.configurations.leaky_slope.cosine",
+            "bnproofs.configurations.leaky_slope.two_cluster_growth",
+            "bnproofs.configurations.leaky_slope.transverse_multiplier",
+            "bnproofs.configurations.leaky_slope.spectrum",
+            "bnproofs.theorems.leaky.prove",
+        ),
+    ),
+    "leaky_collapse": Entry(
+        title="How fast layers of leaky ReLU align two points",
+        statement="One layer of slope a multiplies 1 − ρ by 1 − ηq, η = (1−a)²/(1+a²); with u = (1−ρ)^(−1/2), v = "
+        "η√2/(3π) and C = η(25η+6)/300, u_0 + vl ≤ u_l, and u_l ≤ u_0 + vl + C/u_0 + (C/v) ln(1 + vl/u_0) if η²(1−ρ_0) "
+        "≤ 2, which holds for a ≥ 0 and after the first layer; so l²(1−ρ_l) tends to 9π²/(2η²). At ρ = 1 the "
+        "derivative of the layer is the growth (1+a²)/2 times the identity.",
+        statement_latex=r"u_0 + vl \le u_l \le u_0 + vl + \frac{C}{u_0} + \frac Cv\ln\Bigl(1+\frac{vl}{u_0}\Bigr), "
+        r"\qquad v = \frac{\eta\sqrt2}{3\pi}",
+        source="two inequalities for the defect of the ReLU kernel over sin(θ/2), and what a layer adds to u",
+        used_by=(
+            "bnproofs.configurations.collapsed.contraction",
+            "bnproofs.configurations.collapsed.growth",
+            "bnproofs.configurations.collapsed.step",
+            "bnproofs.configurations.collapsed.excess",
+            "bnproofs.configurations.collapsed.rate",
+            "bnproofs.configurations.collapsed.components",
+            "bnproofs.theorems.collapse.prove_collapse",
+        ),
+    ),
+    "rank_growth": Entry(
+        title="One layer lifts the rank",
+        statement="The kernel of the absolute value is Σ b_j ρ^(2j) with b_j > 0 and sum 1. For n points of norm 1 and "
+        "|ρ| ≤ t < 1 its matrix has eigenvalues ≥ B = Σ b_j (1 − (n−1)t^(2j)) > 0, j ≥ J, (n−1)t^(2J) < 1; if J ≥ "
+        "ln(2n−2)/α², t = cos α, B ≥ 1/(12π J^(3/2)). Leaky ReLU of slope a ≠ 1 has at least (1−a)²/4 of it.",
+        statement_latex=r"\lambda_{\min} \ge \frac{(1-a)^2}{4}\sum_{j\ge J} b_j\bigl(1-(n-1)t^{2j}\bigr), \qquad "
+        r"b_j = \frac2\pi\,\frac{\binom{2j-2}{j-1}}{4^{j-1}\,2j(2j-1)}",
+        source="the binomial series of the second derivative of the kernel, Schur's theorem and Gershgorin discs",
+        used_by=(
+            "bnproofs.configurations.rank_growth.kernel",
+            "bnproofs.configurations.rank_growth.next_coefficient",
+            "bnproofs.configurations.rank_growth.bound",
+            "bnproofs.configurations.rank_growth.simple_bound",
+            "bnproofs.theorems.collapse.prove_rank_growth",
+        ),
+    ),
+    "two_places": Entry(
+        title="A batch collapsed to two places, for any activation",
+        statement="Recentred, with k y on n − k points and −(n−k) y on the others, y ~ N(0, s): s goes to "
+        "E (φ(ky) − φ(−(n−k)y))²/n², and the derivative has the eigenvalues E φ'(ky)², E φ'((n−k)y)² within the "
+        "clusters, λ = (k M' + (n−k) ∂V/∂K_uv − 2k ∂V/∂K_uu)/n and λ' likewise on the standard components, "
+        "E φ'(ky)φ'(−(n−k)y) across, and (kλ + (n−k)λ')/n for the scale.",
+        statement_latex=r"\lambda = \frac1n\Bigl(k M'(K_{uu}) + (n-k)\,\partial_{K_{uv}}V - "
+        r"2k\,\partial_{K_{uu}}V\Bigr), \qquad \lambda_{\rm scale} = \frac{k\lambda + (n-k)\lambda'}n",
+        source="the derivative of the kernel on outer products of vectors, triangular",
+        used_by=(
+            "bnproofs.configurations.two_places.next_variance",
+            "bnproofs.configurations.two_places.scale_eigenvalue",
+            "bnproofs.configurations.two_places.transverse_eigenvalue",
+            "bnproofs.configurations.two_places.standard_eigenvalue",
+            "bnproofs.configurations.two_places.mixed_eigenvalue",
+        ),
+    ),
+    "homogeneous_two_places": Entry(
+        title="The collapsed batch of a homogeneous activation",
+        statement="For φ = A x^α, x > 0, and B (−x)^α, x < 0, with N = (A² + B²)/2, D = AB, p = n − k and w = "
+        "N (k^2α + p^2α) − 2D (kp)^α: growth (2α−1)!! w/n², and over it α² N k^(2α−2) n²/((2α−1)w) within a cluster, "
+        "α n k^(α−1)(N k^α − D p^α)/w standard, −α² D (kp)^(α−1) n²/((2α−1)w) across; α for the scale. At k = 1 "
+        "max(x, 0)^α, α ≥ 2, attracts for n ≥ 3, x³ for n ≥ 4 (marginal at n = 3), x|x| for n ≥ 4, x² for n ≥ 5 "
+        "(marginal at n = 4); within the cluster x³, x|x| for n ≥ 3 and x² for n ≥ 4.",
+        statement_latex=r"\lambda_{\rm within} = \frac{\alpha^2 N k^{2\alpha-2} n^2}{(2\alpha-1)\,w}, \qquad "
+        r"\lambda_{\rm standard} = \frac{\alpha n k^{\alpha-1}(N k^\alpha - D p^\alpha)}{w}",
+        source="Gaussian moments by parts, in the eigenvalues of two_places",
+        used_by=(
+            "bnproofs.configurations.homogeneous_two_places.HomogeneousTwoPlaces",
+            "bnproofs.theorems.general_two_places.prove_homogeneous_collapse",
+        ),
+    ),
+    "exchangeable_batch": Entry(
+        title="The exchangeable batch, for any activation",
+        statement="At K_ii = s, K_ij = −s/(n−1) the variance s goes to ((n−1)/n)(E φ(u)² − E φ(u)φ(v)); the derivative "
+        "has the eigenvalues λ = ∂V/∂K_uv on (n−2, 2), σ = ((n−1)(M' − 2∂V/∂K_uu) + λ)/n for the scale, and "
+        "((n−2)σ + λ)/(n−1) on the standard component. For φ homogeneous of degree α, σ is α times the growth.",
+        statement_latex=r"\lambda_{\rm standard} = \frac{(n-2)\,\lambda_{\rm scale} + \lambda_{(n-2,2)}}{n-1}",
+        source="the derivative of the kernel on isotypic components; Euler's theorem",
+        used_by=(
+            "bnproofs.configurations.exchangeable.next_variance",
+            "bnproofs.configurations.exchangeable.scale_eigenvalue",
+            "bnproofs.configurations.exchangeable.pair_eigenvalue",
+            "bnproofs.configurations.exchangeable.standard_eigenvalue",
+        ),
+    ),
+    "shrinking": Entry(
+        title="Activations under which every batch shrinks, or grows",
+        statement="If the odd and the even part of φ have Lipschitz constants L and M, then tr CΦ(G)C ≤ (L² + M²) tr CGC; "
+        "L² + M² is w² for sin(wx) and cos(wx), strictly, and 1/4 + (erf(1)/2 + 1/(e√π))² < 19/25 for GELU. Under "
+        "exp(wx) the variance of a batch at two places, or exchangeable, grows by more than w².",
+        statement_latex=r"\operatorname{tr} C\Phi(G)C \le (L^2+M^2)\operatorname{tr} CGC",
+        source="the symmetry of centred Gaussians; convexity",
+        used_by=("bnproofs.theorems.shrinking.prove_no_variance",),
+    ),
+    "rescaled_blocks": Entry(
+        title="Rescaling on groups of exchangeable points",
+        statement="For v of one group with sum zero, w constant on groups, B of the symmetry with Bv = bv and the column c "
+        "of constants: B(κ diag(v) + v wᵀ + w vᵀ)B has b²κ for κ and b(κc + Bw) for w. A Gaussian mean E f has along "
+        "H = Σ^(1/2)MΣ^(1/2) the slope ½ E f (ξᵀMξ − tr M), and E (ξᵀMξ − tr M)² = 2‖M‖².",
+        statement_latex=r"\partial_H\,E f = \tfrac12\,E f\,(\xi^T M \xi - \operatorname{tr} M), \qquad "
+        r"E(\xi^T M \xi - \operatorname{tr} M)^2 = 2\lVert M\rVert^2",
+        source="the algebra of block matrices; Gaussian moments",
+        used_by=(
+            "bnproofs.symmetry.rescaled_isotypic.rescaled_isotypic_blocks",
+            "bnproofs.symmetry.rescaling_sum.RescalingSum",
+            "bnproofs.symmetry.block_operator.BlockOperator",
+        ),
+    ),
+    "rescaled_odd_family": Entry(
+        title="The odd-point family with recentring, rescaling and ReLU",
+        statement="With N = n(n−2), x = τ/N and w = |1−v|^((n−3)/2)/√v one layer maps x to x' = A/B, A = ∫_x^1 w (1−q)/2 dv, "
+        "B = ∫_x^1 w g/v dv, q and g those of the layer without rescaling at τ = Nv; P = A − xB has the derivatives "
+        "−w f − B, f = (1−q)/2 − g, and w H/(4n²N c⁴ x(1−x)), H = ((n−4)s² + Nc²) F + (Nc² − s²)(2Y − Z).",
+        statement_latex=r"x' = \frac{\int_x^1 w\,\frac{1-q}{2}\,dv}{\int_x^1 w\,\frac{g}{v}\,dv}, \qquad "
+        r"P'' = \frac{w\,H}{4n^2 N c^4\,x(1-x)}",
+        source="the rescaling integral, with the quotient of the tilted eigenvalues as its variable",
+        used_by=(
+            "bnproofs.configurations.rescaled_odd_family.bend_form",
+            "bnproofs.configurations.rescaled_odd_family.defect_slope",
+            "bnproofs.configurations.rescaled_odd_family.next_moments",
+            "bnproofs.configurations.rescaled_odd_family.slope",
+            "bnproofs.theorems.rescaled_odd.prove_fixed_points",
         ),
     ),
 }

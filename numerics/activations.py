@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -162,4 +163,17 @@ _DEFINITIONS: dict[str, Callable[..., Nonlinearity]] = {
 
 def nonlinearity_of(layer: Layer) -> Nonlinearity:
     """The nonlinearity of a layer, with its parameters put in."""
+    if layer.activation not in _DEFINITIONS:
+        return _defined_by_its_user(layer)
     return _DEFINITIONS[layer.activation](*layer.parameters)
+
+
+def _defined_by_its_user(layer: Layer) -> Nonlinearity:
+    """The φ of an activation that was registered: its value and its breakpoints, and nothing else of it."""
+    module, definition = layer.definition
+    activation = getattr(import_module(module), definition)(*layer.parameters)
+
+    def apply(h: Rows) -> None:
+        h[...] = activation.phi(h)
+
+    return Nonlinearity(apply, activation.phi, activation.degree, tuple(getattr(activation, "breakpoints", ())))

@@ -34,6 +34,20 @@ def fire(layer: Layer, h: Rows, *, recentred: bool = False) -> None:
     nonlinearity_of(layer).apply(h)
 
 
+def scale_degree(layer: Layer) -> int | None:
+    """The degree k ≥ 1 of a layer that maps cX to c^k X' for c > 0; None if scale is no such factor."""
+    degree = nonlinearity_of(layer).degree
+    return degree if degree and not layer.rescale else None
+
+
+def bounded(layer: Layer) -> bool:
+    """Whether φ has degree 0 or 1, or the layer rescales, so that the scale changes by bounded factors.
+
+    All other networks can explode or vanish doubly exponentially.
+    """
+    return layer.rescale or nonlinearity_of(layer).degree in (0, 1)
+
+
 def keeps_scale(layer: Layer) -> bool:
     """Whether the layer maps cX to cX' for c > 0, so that a simulator may take powers of two out of its state."""
     return not layer.rescale and nonlinearity_of(layer).degree == 1

@@ -35,12 +35,14 @@ class Orbit:
     growths: tuple[Any, ...]
 
 
-def mean_field_step(layer: Layer, gram: Any, *, digits: int) -> MpMatrix:
+def mean_field_step(
+    layer: Layer, gram: Any, *, digits: int, kernel: Callable[[Any, Any, Any], Any] | None = None
+) -> MpMatrix:
     """The matrix E φ(h)φ(h)ᵀ, h ~ N(0, K), K = C G C if the layer recentres and G if not.
 
     Recentring is exact, so that points that are exchangeable in G stay so to the last bit: one integral is done for
     each triple (K_ii, K_ij, K_jj) that occurs. A recentred point whose squared norm is not positive, within rounding
-    (10^−digits of the largest), lies at the mean.
+    (10^−digits of the largest), lies at the mean. `kernel` stands for E φ(u)φ(v) in the place of `dual_kernel`.
 
     Raises:
         InputError: the layer rescales, or the matrix is not square, not symmetric or no Gram matrix.
@@ -57,7 +59,7 @@ def mean_field_step(layer: Layer, gram: Any, *, digits: int) -> MpMatrix:
             first, last = sorted((k[i, i], k[j, j]))
             key = first, k[i, j], last
             if key not in values:
-                values[key] = dual_kernel(layer, *key, digits=digits)
+                values[key] = kernel(*key) if kernel else dual_kernel(layer, *key, digits=digits)
             result[i, j] = result[j, i] = values[key]
     return result
 

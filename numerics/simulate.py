@@ -10,12 +10,15 @@ import numpy as np
 from bnproofs.layer import Layer
 from numerics.arrays import Floats
 from numerics.batch import Batch
-from numerics.neurons import keeps_scale
+from numerics.neurons import scale_degree
 from numerics.observables import observe
 from numerics.parallel import one_blas_thread
 from numerics.run import Pending, Run
 from numerics.simulators import Simulator, simulator_of
 from numerics.specification import RunError, Specification
+
+_LARGEST_EXPONENT = 2**48
+"""The exponents of four that are kept: a layer of degree k ≤ 12 makes them k times as large, and they stay integers."""
 
 _STATES = 2**24
 """About how many numbers the states of a group may have."""
@@ -48,7 +51,7 @@ def simulate(
     """
     specification = run.specification
     simulator = simulator_of(specification, chunk=chunk)
-    keeps = keeps_scale(Layer.parse(specification.layer))
+    degree = scale_degree(Layer.parse(specification.layer))
     group, saved = group or default_group(specification), time.monotonic()
     with one_blas_thread():
         while not run.complete:
@@ -57,7 +60,7 @@ def simulate(
                 replicas = tuple(int(at) for at in waiting)
                 states = simulator.start(batch, len(replicas))
                 inputs = np.repeat(batch.gram[None], len(replicas), axis=0)
-                _record(run, simulator, Pending(replicas, states, np.zeros(len(replicas), np.int64)), inputs, 0, keeps)
+                _record(run, simulator, Pending(replicas, states, np.zeros(len(replicas), np.int64)), inputs, 0, degree)
             pending = run.pending
             assert pending is not None
             depth = int(run.layers_done[pending.replicas[0]])
@@ -66,8 +69,8 @@ def simulate(
                     return run
                 depth += 1
                 states = simulator.advance(pending.state, pending.replicas, depth)
-                ahead = Pending(pending.replicas, states, pending.exponents)
-                pending = _record(run, simulator, ahead, simulator.grams(states), depth, keeps)
+                ahead = Pending(pending.replicas, states, (degree or 1) * pending.exponents)
+                pending = _record(run, simulator, ahead, simulator.grams(states), depth, degree)
                 on_layer(len(pending.replicas))
                 if time.monotonic() - saved > every:
                     checkpoint(run)
@@ -76,22 +79,23 @@ def simulate(
     return run
 
 
-def _record(run: Run, simulator: Simulator, new: Pending, grams: Floats, depth: int, keeps: bool) -> Pending:
+def _record(run: Run, simulator: Simulator, new: Pending, grams: Floats, depth: int, degree: int | None) -> Pending:
     """The states to go on from; what is seen in their Gram matrices goes into the run.
 
     Powers of four come out of the Gram matrices where that changes nothing but the scale: deep networks without
-    rescaling would underflow.
+    rescaling would underflow. A layer of `degree` k raises them to the power k.
     """
     specification, at = run.specification, list(new.replicas)
     states, exponents = new.state, new.exponents
     traces = np.trace(simulator.grams(states), axis1=1, axis2=2)
     usual = (traces == 0) | ((traces > 2.0**-960) & np.isfinite(grams).all(axis=(1, 2)))
+    usual &= np.abs(exponents) < _LARGEST_EXPONENT
     if not usual.all():
         raise RunError(
             f"layer {depth} of replica {at[int(np.argmin(usual))]} leaves the range of "
             "doubles: take fewer layers, or a layer that keeps its scale better"
         )
-    if keeps:
+    if degree:
         shift = np.where(traces > 0, -(np.frexp(traces)[1] // 2), 0).astype(np.int64)
         states, exponents = simulator.scaled(states, shift), exponents - shift
         grams = np.ldexp(grams, (2 * shift)[:, None, None])

@@ -99,7 +99,7 @@ BAD = [
     (["literature", "--paper", ""], "is no paper"),
     (["literature", "--paper", "x" * 5000], "is no paper"),
     (["literature", "--paper", "yang2019"], "which are not proved here yet"),
-    (["literature", "--paper", "daneshmand2021", "--json"], "which are not proved here yet"),
+    (["literature", "--paper", "yang2019", "--json"], "which are not proved here yet"),
     (["literature", "cho2009"], "unexpected extra argument"),
     (["literature", "--papers", "cho2009"], "No such option"),
     (["statements", "--level", "kernal"], "'kernal' is not one of"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bnproofs.numbers import Number
 
@@ -34,3 +34,17 @@ class Activation(Protocol):
 
     def second_moment_slope(self, kuu: Number) -> Number:
         """The derivative of the second moment by K_uu."""
+
+
+@runtime_checkable
+class Collinear(Protocol):
+    """An activation with integrals of its own for points on one line, where its kernel in balls has none."""
+
+    def collinear_kernel(self, p: Number, q: Number, s: Number) -> Number:
+        """The expectation E φ(py)φ(qy), y ~ N(0, s)."""
+
+    def collinear_slope(self, p: Number, q: Number, s: Number) -> Number:
+        """The derivative of E φ(py)φ(qy) by s."""
+
+    def collinear_gradient(self, p: Number, q: Number, s: Number) -> tuple[Number, Number]:
+        """The derivatives of the dual kernel by K_uu and K_uv at (u, v) = (py, qy)."""

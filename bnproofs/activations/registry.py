@@ -1,11 +1,12 @@
 """The table of activations: short name → where it is defined and which parameters it takes.
 
 Plain data, so that a layer can be named and validated without importing any mathematics. An activation is one file
-in this folder, one row here and one derivation.
+in this folder, one row here and one derivation; of a user's own, a row made by `register`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -71,6 +72,30 @@ ACTIVATIONS: dict[str, Entry] = {
     "cosine": Entry("bnproofs.activations.cosine", "Cosine", ("frequency",)),
     "exponential": Entry("bnproofs.activations.exponential", "Exponential", ("rate",)),
 }
+
+
+_NAME = re.compile(r"[a-z_]{1,32}")
+
+
+def register(name: str, module: str, definition: str, parameters: tuple[str, ...] = ()) -> None:
+    """No result; afterwards the activation that `definition` in `module` makes has the short name `name`.
+
+    `definition` is a class or function that takes the rational `parameters` and returns the activation, for example a
+    `bnproofs.piecewise.Piecewise`. The module is imported when the activation is needed.
+
+    >>> register("mine", "my_activations", "mine")
+    >>> ACTIVATIONS.pop("mine").spelling("mine")
+    'mine'
+
+    Raises:
+        InputError: the name is taken, or is not of 1 to 32 small letters and underscores.
+    """
+    entry = Entry(module, definition, tuple(parameters))
+    if not _NAME.fullmatch(name) or name in ("rc", "rs"):
+        raise InputError(f"the short name of an activation has 1 to 32 letters a-z or underscores, unlike {name[:40]!r}")
+    if ACTIVATIONS.get(name, entry) != entry:
+        raise InputError(f"there is an activation {name!r} already: choose another name")
+    ACTIVATIONS[name] = entry
 
 
 def order_of(name: str, value: Any) -> int:

@@ -17,7 +17,9 @@ from bnproofs.spectrum import Stability
 from bnproofs.theorems import Theorem, Verdict, integer, prove
 from bnproofs.theorems.precision import Precision
 
-FORMAT, VERSION = "bnproofs-certificate", 1
+FORMAT = "bnproofs-certificate"
+RC_RELU = Layer.parse("rc+relu")
+"""The layer whose certificates are of version 1; those of the others are of version 2, which names its faith."""
 
 
 class UndecidedError(ArithmeticError):
@@ -66,7 +68,7 @@ class Certificate:
         value = plain(
             {
                 "format": FORMAT,
-                "version": VERSION,
+                "version": 1 if self.layer == RC_RELU else 2,
                 "layer": str(self.layer),
                 "batch": self.batch,
                 "configuration": str(self.configuration),
@@ -74,6 +76,7 @@ class Certificate:
                 "provenance": self.provenance,
                 "claims": [{"id": x.id, "statement": x.statement, "witness": x.witness} for x in self.theorems],
             }
+            | ({} if self.layer == RC_RELU else {"faith": {x.id: x.faith for x in self.theorems if x.faith}})
         )
         return spelled({**value, "digest": digest(value)})
 

@@ -1,11 +1,13 @@
 """The trusted checker of certificates. It uses the standard library only, and runs alone when its folder is copied out.
 
 `check(data)` re-derives every claim of a certificate and fails closed. The mathematics it trusts is in
-docs/certificate.md, for one batch size, and docs/theorem-certificate.md, for every batch size. To read it, in order:
+docs/certificate.md and docs/layer-certificate.md, for one batch size, and docs/theorem-certificate.md, for every batch
+size. To read it, in order:
 
 * both: `interval`, `arctangent`, `jet`, `angles` (numbers); `family`, `centred`, `cover` (the mathematics); `fields`,
   `reader` (the file); `docket`, `verify` (the order of the claims); `report`;
 * one batch size: `spectrum`, `two_clusters`; `claims` (what must be discharged);
+* other layers: `layer` (the name), `layers` (what must be discharged, a module for each family of layers);
 * every batch size: `identities`, `every_batch`, `uniform_rate`, `plane`, `cuts`, `saddle`; `theorem_claims`, `theorem`
   (what must be discharged).
 """
@@ -32,7 +34,7 @@ def check(data: bytes) -> Report:
     try:
         certificate = validated(parse(data), data)
         subject, every_batch = certificate.subject, isinstance(certificate, Theorem)
-        proved = verify(certificate)
+        docket = verify(certificate)
     except NotACertificate as failure:
         return Report(Outcome.NOT_A_CERTIFICATE, None, str(failure), ())
     except ClaimRefused as failure:
@@ -43,7 +45,11 @@ def check(data: bytes) -> Report:
         return Report(
             Outcome.REFUSED, None, f"the checker stopped with {type(failure).__name__}", (), subject, every_batch
         )
-    return Report(Outcome.ACCEPTED, None, f"all {len(proved)} claims are proved", proved, subject, every_batch)
+    proved, believed = docket.accepted, docket.believed
+    words = f"all {len(proved)} claims are proved"
+    if believed:
+        words = f"{len(proved) - len(believed)} of {len(proved)} claims are proved, the others taken on faith"
+    return Report(Outcome.ACCEPTED, None, words, proved, subject, every_batch, believed)
 
 
 def check_file(path: str | os.PathLike[str]) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from .fields import Refusal, quoted
@@ -23,14 +23,34 @@ class ClaimRefused(Exception):
 
 
 class Docket:
-    """The claims of a certificate, taken in order; `accepted` lists those proved so far."""
+    """The claims of a certificate, taken in order; `accepted` lists those proved or believed so far.
 
-    def __init__(self, claims: tuple[Claim, ...]) -> None:
+    `faith` says of each claim that the checker does not prove itself what its proof rests on.
+    """
+
+    def __init__(self, claims: tuple[Claim, ...], faith: Mapping[str, str] | None = None) -> None:
         self._claims = claims
+        self._faith = dict(faith or {})
         self.accepted: tuple[str, ...] = ()
+        self.believed: tuple[str, ...] = ()
+
+    def believe(self, claim_id: str, obligations: Callable[[Claim], Result]) -> Result:
+        """The same for a claim that is taken on faith, and said to be: the obligations look at its form only."""
+        if claim_id not in self._faith:
+            raise ClaimRefused(
+                claim_id, "it rests on what the checker does not prove, and does not say so", self.accepted
+            )
+        result = self._take(claim_id, obligations)
+        self.believed += (claim_id,)
+        return result
 
     def prove(self, claim_id: str, obligations: Callable[[Claim], Result]) -> Result:
         """What the obligations return for the next claim, which must have this id; `ClaimRefused` if unproved."""
+        if claim_id in self._faith:
+            raise ClaimRefused(claim_id, "the checker proves it, so it is not taken on faith", self.accepted)
+        return self._take(claim_id, obligations)
+
+    def _take(self, claim_id: str, obligations: Callable[[Claim], Result]) -> Result:
         try:
             if len(self.accepted) == len(self._claims):
                 raise Refusal("the claim is missing")
@@ -47,3 +67,5 @@ class Docket:
         """Nothing; `Refusal` if a claim is left over."""
         if len(self.accepted) != len(self._claims):
             raise Refusal("there are more claims than the configuration asks for")
+        if set(self._faith) != set(self.believed):
+            raise Refusal("something is taken on faith that is no claim")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from .fields import Refusal, canonical, count, items, members, quoted
+from .layer import RC_RELU, LayerName, layer_name
 
 MAX_BYTES = 4 * 2**20
 MAX_DEPTH = 12
@@ -16,13 +18,19 @@ MAX_COMMAS = 2**15
 MAX_COUNT_DIGITS = 20
 BATCH, EVERY_BATCH = "bnproofs-certificate", "bnproofs-theorem"
 """The two formats: a certificate of one batch size, and the theorem for every batch size."""
+_BATCH_KEYS = ("format", "version", "layer", "batch", "configuration", "bits", "provenance", "claims", "digest")
 KEYS = {
-    BATCH: ("format", "version", "layer", "batch", "configuration", "bits", "provenance", "claims", "digest"),
-    EVERY_BATCH: ("format", "version", "layer", "theorem", "bits", "provenance", "claims", "digest"),
+    (BATCH, 1): _BATCH_KEYS,
+    (BATCH, 2): (*_BATCH_KEYS, "faith"),
+    (EVERY_BATCH, 1): ("format", "version", "layer", "theorem", "bits", "provenance", "claims", "digest"),
 }
+"""The keys of a file by format and version; version 2 is for layers other than recentring + ReLU."""
+FAITHS = ("ball-arithmetic", "ball-quadrature")
+"""What a claim may rest on that the checker does not repeat."""
 NAME = re.compile(r"[a-z0-9_-]{1,32}")
 NOTE = re.compile(r"[A-Za-z0-9 .+_-]{1,64}")
 TWO_CLUSTER = re.compile(r"two-cluster:([1-9][0-9]{0,9})")
+PROJECTOR = re.compile(r"projector:([1-9][0-9]{0,9})")
 FAMILY = ("odd-point", "separating", "uniform")
 
 
@@ -43,7 +51,8 @@ class Claim:
 class Certificate:
     """The header of a certificate, validated, and its claims, not yet examined.
 
-    `k` is that of a two-cluster configuration, else 1.
+    `k` is that of a two-cluster configuration or projector, else 1. `faith` says of claims that the checker does not
+    prove itself what they rest on.
     """
 
     batch: int
@@ -51,11 +60,18 @@ class Certificate:
     k: int
     bits: int
     claims: tuple[Claim, ...]
+    layer: LayerName = RC_RELU
+    faith: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The configuration without its parameter."""
+        return self.configuration.partition(":")[0]
 
     @property
     def subject(self) -> str:
         """What the certificate is about, in one phrase."""
-        return f"rc+relu, batch {self.batch}, {self.configuration}, {self.bits} bits"
+        return f"{self.layer}, batch {self.batch}, {self.configuration}, {self.bits} bits"
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ class Theorem:
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """The object spelled by the bytes, of one of the two formats, version 1. `NotACertificate` otherwise.
+    """The object spelled by the bytes, of a known format and version. `NotACertificate` otherwise.
 
     Size, number of commas, nesting and length of integers are bounded before anything is built from them.
     """
@@ -92,8 +108,8 @@ def parse(data: bytes) -> dict[str, Any]:
         raise NotACertificate("the file is not JSON") from None
     if not isinstance(value, dict) or value.get("format") not in (BATCH, EVERY_BATCH):
         raise NotACertificate("the file does not say that it is a bnproofs certificate")
-    if type(value.get("version")) is not int or value["version"] != 1:
-        raise NotACertificate("the version is not 1")
+    if type(value.get("version")) is not int or (value["format"], value["version"]) not in KEYS:
+        raise NotACertificate(f"the version is not {1 if value['format'] == EVERY_BATCH else '1 or 2'}")
     return value
 
 
@@ -129,23 +145,29 @@ def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def validated(value: dict[str, Any], data: bytes) -> Certificate | Theorem:
     """The certificate of a parsed file; `Refusal` if its spelling, its digest or its header is not allowed."""
-    members(value, *KEYS[value["format"]])
+    members(value, *KEYS[value["format"], value["version"]])
     if canonical(value).encode("ascii") != data:
         raise Refusal("the file is not in canonical spelling")
     rest = canonical({key: item for key, item in value.items() if key != "digest"})
     if value["digest"] != "sha256:" + hashlib.sha256(rest.encode("ascii")).hexdigest():
         raise Refusal("the digest does not belong to the file")
-    if value["layer"] != "rc+relu":
-        raise Refusal(f"the layer {quoted(value['layer'])} is unknown")
-    return theorem(value) if value["format"] == EVERY_BATCH else certificate(value)
+    layer = layer_name(value["layer"])
+    if (layer == RC_RELU) != (value["version"] == 1):
+        raise Refusal(f"the layer {quoted(value['layer'])} is unknown to version {value['version']}")
+    return theorem(value) if value["format"] == EVERY_BATCH else certificate(value, layer)
 
 
-def certificate(value: dict[str, Any]) -> Certificate:
+def certificate(value: dict[str, Any], layer: LayerName = RC_RELU) -> Certificate:
     """The certificate of one batch size whose spelling, digest and layer are right; `Refusal` otherwise."""
     n, configuration = count(value["batch"], 3, 10**9), value["configuration"]
     require_provenance(value["provenance"])
-    k = smaller_cluster(configuration, n)
-    return Certificate(n, configuration, k, count(value["bits"], 32, 4096), listed(value["claims"]))
+    bits, claims = count(value["bits"], 32, 4096), listed(value["claims"])
+    if value["version"] == 1:
+        return Certificate(n, configuration, smaller_cluster(configuration, n), bits, claims)
+    faith = value["faith"]
+    if not isinstance(faith, dict) or any(reason not in FAITHS for reason in faith.values()):
+        raise Refusal("what is taken on faith rests on something unknown")
+    return Certificate(n, configuration, parameter(configuration, n), bits, claims, layer, faith)
 
 
 def theorem(value: dict[str, Any]) -> Theorem:
@@ -169,6 +191,14 @@ def smaller_cluster(configuration: Any, n: int) -> int:
     if spelling is None:
         raise Refusal(f"the configuration {quoted(configuration)} is unknown")
     return count(int(spelling[1]), 1, n - 1)
+
+
+def parameter(configuration: Any, n: int) -> int:
+    """The K of a configuration of version 2, or 1 if it has none; `Refusal` if it is unknown."""
+    if configuration == "collapsed":
+        return 1
+    spelling = PROJECTOR.fullmatch(configuration) if isinstance(configuration, str) else None
+    return smaller_cluster(configuration, n) if spelling is None else count(int(spelling[1]), 1, n)
 
 
 def require_provenance(value: Any) -> None:

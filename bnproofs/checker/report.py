@@ -18,7 +18,7 @@ class Outcome(Enum):
 class Report:
     """The answer; `claim` is the one that was refused, or None, and `subject` says what the certificate is about.
 
-    `every_batch`: whether that is the theorem for every batch size.
+    `every_batch`: whether that is the theorem for every batch size. `believed`: the accepted claims taken on faith.
     """
 
     outcome: Outcome
@@ -27,10 +27,11 @@ class Report:
     accepted_claims: tuple[str, ...]
     subject: str = ""
     every_batch: bool = False
+    believed: tuple[str, ...] = ()
 
 
 SAYS = {
-    "two-cluster-invariant": "batches at two places stay such; their ray is fixed, with this norm ratio and growth",
+    "two-cluster-invariant": "batches at two places stay such, at every width; these numbers are those of their image",
     "two-cluster-unstable": "perturbations within a cluster of that ray grow",
     "fixed-points": "these are all fixed points of the reduced map",
     "reduced-dynamics": "every orbit of the reduced map tends to the limit stated for its interval",
@@ -38,6 +39,14 @@ SAYS = {
     "spectrum": "all eigenvalues of the projective Jacobian lie in these intervals, with these multiplicities",
     "stability": "the verdict on linear stability follows from the spectrum",
     "non-existence": "the reduced map has no fixed point of the configuration's kind",
+    "fixed-point": "the configuration is fixed, as a matrix or as a ray, with these numbers",
+    "identity-map": "the mean-field map is the identity on a space of Gram matrices of this dimension",
+    "global-convergence": "gain 2/(k+2) and rate k/(k+2) of the theorem that every orbit of full rank k converges",
+    "not-differentiable": "perturbations open by this law, which has no derivative there",
+    "relu-combination": "recentred, the layer is this multiple of that of ReLU plus this multiple of the identity",
+    "two-cluster-ray": "the ray of batches at two places is fixed, with this norm ratio, cosine across and growth",
+    "collapse": "1 - rho of any two points tends to 0 at this rate, with bounds after every layer",
+    "rank-growth": "one layer makes points of which no two are parallel full rank, with bounds of the least eigenvalue",
 }
 
 SAYS_OF_EVERY_BATCH = {
@@ -55,7 +64,10 @@ SAYS_OF_EVERY_BATCH = {
 def lines(report: Report) -> list[str]:
     """The lines a person reads: the accepted claims, then the verdict."""
     says = SAYS_OF_EVERY_BATCH if report.every_batch else SAYS
-    shown = [f"accepted  {claim}: {says[claim]}" for claim in report.accepted_claims]
+    believed = frozenset(report.believed)
+    shown = [
+        f"{'on faith' if claim in believed else 'accepted'}  {claim}: {says[claim]}" for claim in report.accepted_claims
+    ]
     if report.outcome is Outcome.ACCEPTED:
         verdict = f"ACCEPTED: {report.subject}: {report.reason}"
     elif report.outcome is Outcome.REFUSED:

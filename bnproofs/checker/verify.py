@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .claims import enclosure, exactly, fixed_points, reduced_dynamics, spectrum, stability, two_cluster_unstable
 from .docket import ClaimRefused, Docket
+from .layer import RC_RELU
+from .layers import verify_layer
 from .reader import FAMILY, Certificate, Theorem
 from .theorem import verify_theorem
 from .two_clusters import TwoClusters
@@ -11,19 +13,20 @@ from .two_clusters import TwoClusters
 __all__ = ["ClaimRefused", "Docket", "verify"]
 
 
-def verify(certificate: Certificate | Theorem) -> tuple[str, ...]:
-    """The ids of all claims, each of them proved; `ClaimRefused` or `Refusal` otherwise."""
-    docket = Docket(certificate.claims)
+def verify(certificate: Certificate | Theorem) -> Docket:
+    """The docket with all claims, each proved or taken on faith as stated; otherwise `ClaimRefused` or `Refusal`."""
     if isinstance(certificate, Theorem):
+        docket = Docket(certificate.claims)
         verify_theorem(certificate, docket)
     else:
-        verify_batch(certificate, docket)
+        docket = Docket(certificate.claims, certificate.faith)
+        (verify_batch if certificate.layer == RC_RELU else verify_layer)(certificate, docket)
     docket.close()
-    return docket.accepted
+    return docket
 
 
 def verify_batch(certificate: Certificate, docket: Docket) -> None:
-    """Nothing, once all claims that belong to one batch and configuration are proved."""
+    """Nothing, once all claims that belong to one batch and configuration under recentring + ReLU are proved."""
     clusters = TwoClusters(certificate.batch, certificate.k)
     docket.prove("two-cluster-invariant", lambda claim: exactly(claim, clusters.invariant_statement()))
     docket.prove("two-cluster-unstable", lambda claim: two_cluster_unstable(claim, clusters))

@@ -51,7 +51,6 @@ def cross_validate(
     if not 0 < level < 1:
         raise click.UsageError(f"the level is a probability between 0 and 1, not {level}: write --level 0.01")
     parsed, n, certified = _what(layer, batch, certificate)
-    _require_homogeneous(parsed)
     require_sizes(batch=n, seed=seed)
     if not 3 <= n <= _MOST_POINTS:
         raise click.UsageError(f"cross-validation takes batches of 3 to {_MOST_POINTS} points, not {n}")
@@ -75,17 +74,6 @@ def cross_validate(
 
         print_page(page(header, result.as_data()))
     raise click.exceptions.Exit(1 if result.disagreements else 0)
-
-
-def _require_homogeneous(layer: Layer) -> None:
-    """No result; a check that the scale of a batch neither explodes nor matters to the shape of what follows."""
-    from bnproofs.activations import activation_of
-
-    if activation_of(layer).degree not in (0, 1):
-        raise click.UsageError(
-            f"cross-validation takes activations of degree 0 or 1, such as 'relu' or 'step', not that of {layer}; "
-            "'bnproofs simulate' takes every layer"
-        )
 
 
 def _what(layer: str | None, batch: int | None, file: str | None) -> tuple[Layer, int, tuple[str, Statements] | None]:

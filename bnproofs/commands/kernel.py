@@ -50,9 +50,18 @@ def exported(certificate: Certificate | Theorem) -> Export:
 
     Raises:
         UndecidedGoalError: balls do not decide what a claim rests on.
+        click.UsageError: it is about a layer of which the exporter knows nothing.
     """
+    from bnproofs.checker.layer import RC_RELU
     from bnproofs.checker.reader import Theorem
     from bnproofs.rocq.every_batch import export_theorem
     from bnproofs.rocq.export import export
 
-    return export_theorem(certificate) if isinstance(certificate, Theorem) else export(certificate)
+    if isinstance(certificate, Theorem):
+        return export_theorem(certificate)
+    if certificate.layer != RC_RELU:
+        raise click.UsageError(
+            f"certificates of {certificate.layer} are not for Rocq, those of {RC_RELU} are; leave out --kernel, or see "
+            "'bnproofs statements' for what Rocq proves of other layers"
+        )
+    return export(certificate)

@@ -19,6 +19,7 @@ Compared = Sequence[tuple[Entry, Comparison]]
 _STYLES = {
     "agrees": "green",
     "differently normalised": "green",
+    "bound, not sharp": "green",
     "disagrees": "bold red",
     "not compared": "yellow",
 }

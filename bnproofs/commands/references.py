@@ -19,25 +19,51 @@ def references_of(layer: Layer, n: int) -> tuple[Reference, ...]:
     from bnproofs.certificate import certify
     from bnproofs.configurations import Configuration
     from bnproofs.spectrum import Stability
-    from bnproofs.theorems import LAYERS, LEAST_BATCH, MOST_BATCH
+    from bnproofs.theorems import LEAST_BATCH, MOST_BATCH, configurations, has_theorems
 
-    if str(layer) not in LAYERS or not LEAST_BATCH <= n <= MOST_BATCH:
+    if not LEAST_BATCH <= n <= MOST_BATCH or not has_theorems(layer):
         return ()
+    known = set(map(str, configurations(layer, n)))
     result = []
     for configuration, name in _NAMES.items():
+        if configuration not in known:
+            continue
         certificate = certify(layer, n, Configuration.parse(configuration), 64)
-        statement = certificate.statement("enclosure")
+        statement = shape_of({id: certificate.statement(id) or {} for id in ("enclosure", "fixed-point")})
         if statement is not None:
             result.append(reference_from(name, statement, certificate.stability is Stability.STABLE))
     return tuple(result)
 
 
+def shape_of(statements: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The enclosures of cosines and norm ratio in the statements of a certificate; None if they hold none.
+
+    They stand in `enclosure`, or follow from the squared norm and the product of exchangeable points in `fixed-point`.
+    """
+    enclosure = statements.get("enclosure", {})
+    if {"cos_cluster", "cos_odd", "norm_ratio"} <= set(enclosure):
+        return enclosure
+    gram = statements.get("fixed-point", {}).get("gram")
+    if not isinstance(gram, Mapping) or set(gram) != {"diagonal", "product"}:
+        return None
+    norms, products = (
+        [Fraction(x) for x in (value if isinstance(value, list | tuple) else (value, value))]
+        for value in (gram["diagonal"], gram["product"])
+    )
+    cosines = sorted(product / norm for product in products for norm in norms)
+    pair = [cosines[0], cosines[-1]]
+    return {"cos_cluster": pair, "cos_odd": pair, "norm_ratio": [Fraction(1), Fraction(1)]}
+
+
 def reference_from(name: str, enclosure: Mapping[str, Any], attracts: bool) -> Reference:
-    """The reference whose cosines, norm ratio and growth are the middles of an `enclosure` statement."""
+    """The reference whose cosines, norm ratio and growth are the middles of an `enclosure` statement.
+
+    A layer that rescales has no growth there: it is 1, as a fixed point is mapped to itself.
+    """
     from numerics.references import Reference
 
     def middle(key: str) -> float:
-        low, high = enclosure[key]
+        low, high = enclosure.get(key, ("1", "1"))
         return float((Fraction(low) + Fraction(high)) / 2)
 
     ratio = middle("norm_ratio")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from bnproofs.commands.references import reference_from
+from bnproofs.commands.references import reference_from, shape_of
 from bnproofs.layer import Layer
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 Statements = Mapping[str, Mapping[str, Any]]
 """The statements of a certificate by id."""
 
-_BITS = 192
+_BITS, _FEW_BITS = 192, 64
 
 
 def theory_of(layer: Layer, n: int, certified: tuple[str, Statements] | None = None) -> Theory:
@@ -25,23 +26,40 @@ def theory_of(layer: Layer, n: int, certified: tuple[str, Statements] | None = N
     `certified` is the configuration of a certificate that was accepted, and its statements; without it, what attracts
     is certified anew.
     """
-    from numerics.cross_validation.theory import Theory, plain_chain
-
-    if layer.rescale:
-        return Theory("the library", layer, n, plain_chain(layer))
     from bnproofs.activations import activation_of
     from bnproofs.evolution import mean_field_map
+    from numerics.cross_validation.theory import Theory, plain_chain
 
-    return Theory(
-        "the library",
-        layer,
-        n,
-        plain_chain(layer),
-        mean_field_map=lambda gram: mean_field_map(layer, gram, validate=False),
+    plain = Theory("the library", layer, n, plain_chain(layer))
+    if layer.rescale and activation_of(layer).degree != 1:
+        return plain
+    plain = replace(plain, mean_field_map=lambda gram: mean_field_map(layer, gram, validate=False))
+    if activation_of(layer).degree == 1 and not layer.epsilon:  # what attracts is one up to its scale
+        plain = replace(plain, attractor=_attractor(n, *(certified or _proved(layer, n) or (None, {}))))
+    if layer.rescale:
+        return replace(plain, exact_map=lambda gram, digits: _enclosed_map(layer, gram, digits))
+    return replace(
+        plain,
         dual_kernel=activation_of(layer).dual_kernel,
         reduced_orbit=lambda gram, layers, digits: _reduced_orbit(layer, gram, layers, digits),
-        attractor=_attractor(n, *(certified or _proved(layer, n) or (None, {}))),
     )
+
+
+def _enclosed_map(layer: Layer, gram: Any, digits: int) -> Any:
+    """The Gram matrix after a layer that rescales, of mpf: the middles of enclosures that hold so many digits."""
+    import numpy as np
+    from mpmath import mp
+
+    from bnproofs.evolution import mean_field_map
+    from bnproofs.numbers.interval import exact_value
+    from bnproofs.numbers.precision import working_precision
+
+    with working_precision(int(digits * math.log2(10)) + 20):
+        balls = mean_field_map(layer, gram)
+        middles = [exact_value(ball.mid()) for ball in balls.flat]
+    with mp.workdps(digits + 10):
+        values = [mp.mpf(x.numerator) / x.denominator for x in middles]
+    return np.array(values, dtype=object).reshape(balls.shape)
 
 
 def _proved(layer: Layer, n: int) -> tuple[str, Statements] | None:
@@ -49,26 +67,30 @@ def _proved(layer: Layer, n: int) -> tuple[str, Statements] | None:
     from bnproofs.certificate import certify
     from bnproofs.configurations import Configuration
     from bnproofs.spectrum import Stability
-    from bnproofs.theorems import LAYERS, LEAST_BATCH
+    from bnproofs.theorems import LEAST_BATCH, configurations, has_theorems
 
-    if str(layer) not in LAYERS or n < LEAST_BATCH:
+    if n < LEAST_BATCH or not has_theorems(layer):
         return None
+    known = set(map(str, configurations(layer, n)))
     for name in ("odd-point", "uniform"):
-        certificate = certify(layer, n, Configuration.parse(name), _BITS)
+        if name not in known:
+            continue
+        certificate = certify(layer, n, Configuration.parse(name), _FEW_BITS if layer.rescale else _BITS)
         if certificate.stability is Stability.STABLE:
-            return name, {id: certificate.statement(id) or {} for id in ("enclosure", "spectrum")}
+            return name, {id: certificate.statement(id) or {} for id in ("enclosure", "fixed-point", "spectrum")}
     return None
 
 
 def _attractor(n: int, name: str | None, statements: Statements) -> Attractor | None:
     from numerics.cross_validation.theory import Attractor
 
-    if name is None:
+    enclosure = shape_of(statements)
+    if name is None or enclosure is None:
         return None
-    enclosure = statements["enclosure"]
     enclosures = {key: _outward(enclosure[key]) for key in ("cos_cluster", "cos_odd", "norm_ratio")}
-    low, high = _outward(enclosure["growth"])
-    enclosures["log_growth"] = (_down(math.log(low)), _up(math.log(high)))
+    if "growth" in enclosure:
+        low, high = _outward(enclosure["growth"])
+        enclosures["log_growth"] = (_down(math.log(low)), _up(math.log(high)))
     eigenvalues = tuple(
         (part["component"], Fraction(value[0]), Fraction(value[1]))
         for part in statements["spectrum"]["components"]

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from bnproofs.errors import InputError
 
 FAMILY_KINDS = ("odd-point", "separating", "uniform")
-_TWO_CLUSTERS = re.compile(r"two-cluster:([1-9]\d{0,17})", re.ASCII)
+PLAIN_KINDS = (*FAMILY_KINDS, "collapsed")
+"""The kinds without a parameter."""
+
+COUNTED_KINDS = ("two-cluster", "projector")
+"""The kinds with a parameter K."""
+
+_COUNTED = re.compile(rf"({'|'.join(COUNTED_KINDS)}):([1-9]\d{{0,17}})", re.ASCII)
+_KNOWN = ", ".join([*PLAIN_KINDS, *(f"{kind}:K" for kind in COUNTED_KINDS)])
 
 
 class ConfigurationError(InputError):
@@ -18,22 +25,26 @@ class ConfigurationError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """A configuration of a batch: `odd-point`, `separating`, `uniform`, or `two-cluster` with k points apart.
+    """A configuration of a batch, up to the order of its points.
+
+    * `odd-point`, `separating`, `uniform`: the fixed points among batches of n − 1 exchangeable points and one more;
+    * `two-cluster` with k: n − k points at one place, k at another;
+    * `collapsed`: all points in one direction;
+    * `projector` with k: a Gram matrix that is a multiple of a projector of rank k.
 
     Raises:
-        ConfigurationError: another kind, a k where none belongs, or no k ≥ 1 for `two-cluster`.
+        ConfigurationError: another kind, a k where none belongs, or no k ≥ 1 where one does.
     """
 
     kind: str
     k: int | None = None
 
     def __post_init__(self) -> None:
-        if self.kind in FAMILY_KINDS and self.k is None:
+        if self.kind in PLAIN_KINDS and self.k is None:
             return
-        if self.kind != "two-cluster" or not isinstance(self.k, int) or self.k < 1:
+        if self.kind not in COUNTED_KINDS or not isinstance(self.k, int) or self.k < 1:
             raise ConfigurationError(
-                f"no configuration has the kind {self.kind[:40]!r} and k = {self.k}: "
-                f"write one of {', '.join(FAMILY_KINDS)}, or two-cluster:K with K ≥ 1"
+                f"no configuration has the kind {self.kind[:40]!r} and k = {self.k}: write one of {_KNOWN} with K ≥ 1"
             )
 
     def __str__(self) -> str:
@@ -49,24 +60,25 @@ class Configuration:
         Raises:
             ConfigurationError: no such configuration; the message names the nearest.
         """
-        if text in FAMILY_KINDS:
+        if text in PLAIN_KINDS:
             return Configuration(text)
-        if match := _TWO_CLUSTERS.fullmatch(text):
-            return Configuration("two-cluster", int(match[1]))
-        known = [*FAMILY_KINDS, "two-cluster:1"]
+        if match := _COUNTED.fullmatch(text):
+            return Configuration(match[1], int(match[2]))
+        known = [*PLAIN_KINDS, *(f"{kind}:1" for kind in COUNTED_KINDS)]
         nearest = difflib.get_close_matches(text.lower()[:40], known, n=1, cutoff=0)[0]
-        raise ConfigurationError(
-            f"{text[:40]!r} is no configuration; the nearest is {nearest!r} "
-            f"(known: {', '.join(FAMILY_KINDS)}, two-cluster:K)"
-        )
+        raise ConfigurationError(f"{text[:40]!r} is no configuration; the nearest is {nearest!r} (known: {_KNOWN})")
 
     def require_batch(self, n: int) -> None:
         """No result; a check that a batch of n points can have this configuration.
 
         Raises:
-            ConfigurationError: k is not below n.
+            ConfigurationError: k is not below n, or above n for a projector.
         """
-        if self.k is not None and self.k >= n:
+        if self.k is None:
+            return
+        most = n if self.kind == "projector" else n - 1
+        if self.k > most:
             raise ConfigurationError(
-                f"{self} needs more than {self.k} points: write 'two-cluster:K' with 1 ≤ K ≤ {n - 1}"
+                f"{self} needs {'at least' if most == n else 'more than'} {self.k} points: "
+                f"write '{self.kind}:K' with 1 ≤ K ≤ {most}"
             )

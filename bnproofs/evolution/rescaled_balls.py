@@ -27,8 +27,9 @@ _SPARE = 8
 def rescaled_enclosure(gram: Matrix, slopes: tuple[Fraction, Fraction], *, recentre: bool, epsilon: Fraction) -> Matrix:
     """The enclosures of n ∫₀^∞ e^(−snε) det(I + 2sΣ)^(−1/2) V_φ(Σ(I + 2sΣ)⁻¹) ds, Σ = CGC or G, G of balls or exact.
 
-    φ(x) = b max(x, 0) + a min(x, 0) for `slopes` (b, a). With L the larger size of b and a, the trapezoidal rule of step h in
-    ln s, from s_0 on to s_k, has three errors, each bounded for all positive semidefinite matrices in the balls:
+    φ(x) = b max(x, 0) + a min(x, 0) for `slopes` (b, a). With L the larger size of b and a, the trapezoidal rule of
+    step h in ln s, from s_0 on to s_k, has three errors, each bounded for all positive semidefinite matrices in the
+    balls:
 
     * its own, at most n L² · 2/(cos y (e^(2πy/h) − 1)), y = 3/2: see `rescaled_nodes.STEP`;
     * the terms before s_0, at most n L² max_i Σ_ii h s_0/(e^h − 1), because det ≥ 1 and K_ii ≤ Σ_ii;

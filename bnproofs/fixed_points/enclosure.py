@@ -41,7 +41,7 @@ def enclose(form: Form, candidate: Candidate, box: Box, bits: int) -> Enclosure:
     """
     t = exact_value(candidate.tangent)
     x = t / (1 + t)
-    step = _power_below(min(x, 1 - x)) / 2**bits
+    step = power_below(min(x, 1 - x)) / 2**bits
     low, high = step * (x // step - 1), step * (x // step + 2)
     inside = box.low < low and high < box.high
     signs = {sign_at(form, low), sign_at(form, high)}
@@ -52,6 +52,6 @@ def enclose(form: Form, candidate: Candidate, box: Box, bits: int) -> Enclosure:
     return Enclosure(candidate.kind, low, high)
 
 
-def _power_below(x: Fraction) -> Fraction:
+def power_below(x: Fraction) -> Fraction:
     """A power of two in (x/4, x]."""
     return Fraction(2) ** (x.numerator.bit_length() - x.denominator.bit_length() - 1)

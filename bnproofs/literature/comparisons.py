@@ -13,8 +13,17 @@ from bnproofs.activations import ReLU, ReLUPower
 from bnproofs.certificate import certify
 from bnproofs.configurations import Configuration
 from bnproofs.layer import Layer
+from bnproofs.literature.batch_norm import (
+    batch_norm_eigenvalues,
+    batch_norm_eigenvalues_as_printed,
+    batch_norm_fixed_point,
+    gradient_rate_limit,
+    linear_gradient_rate,
+    relu_gradient_rate,
+)
 from bnproofs.literature.collapse import orbit, rate
 from bnproofs.literature.entry import Entry, LiteratureError
+from bnproofs.literature.orthogonalisation import gap_by_least_eigenvalue, least_eigenvalue_gain, orthogonality_rate
 from bnproofs.literature.values import Point, arc_cosine_kernel, product
 from bnproofs.literature.verdict import Comparison, Verdict, enclosed, verdict_on
 from bnproofs.numbers.balls import Balls
@@ -171,6 +180,15 @@ COMPARISONS: dict[str, Callable[[Entry], Comparison]] = {
     "odd-cosine-limit": odd_cosine_limit,
     "cluster-cosine-limit": cluster_cosine_limit,
     "arc-cosine-order-two": arc_cosine_order_two,
+    "least-eigenvalue-gain": least_eigenvalue_gain,
+    "orthogonality-rate": orthogonality_rate,
+    "gap-by-least-eigenvalue": gap_by_least_eigenvalue,
+    "batch-norm-fixed-point": batch_norm_fixed_point,
+    "batch-norm-eigenvalues": batch_norm_eigenvalues,
+    "batch-norm-eigenvalues-as-printed": batch_norm_eigenvalues_as_printed,
+    "relu-gradient-rate": relu_gradient_rate,
+    "linear-gradient-rate": linear_gradient_rate,
+    "gradient-rate-limit": gradient_rate_limit,
     "nothing": nothing,
 }
 """Every way to compare, by the name that entries use."""

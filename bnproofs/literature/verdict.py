@@ -22,6 +22,7 @@ class Verdict(Enum):
     AGREES = "agrees"
     DISAGREES = "disagrees"
     DIFFERENTLY_NORMALISED = "differently normalised"
+    NOT_SHARP = "bound, not sharp"
     NOT_COMPARED = "not compared"
 
 

@@ -99,6 +99,7 @@ _HOMES = {
     "bnproofs.numbers.double_double": ("double_double_kind", "DoubleDoubles"),
     "mpmath": ("multiprecision", "Multiprecision"),
     "flint": ("balls", "Balls"),
+    "flint.types.acb": ("complex_balls", "ComplexBalls"),
     "bnproofs.numbers.jet": ("jets", "Jets"),
     "sympy": ("symbols", "Symbols"),
 }

@@ -1,6 +1,12 @@
 """Spectrum: enclosures of the eigenvalues of the projective Jacobian and the verdict on stability."""
 
-from bnproofs.spectrum.eigenvalues import Eigenvalues, SpectrumUndecidedError, projective_eigenvalues, spectral_radius
+from bnproofs.spectrum.eigenvalues import (
+    Eigenvalues,
+    SpectrumUndecidedError,
+    projective_eigenvalues,
+    rescaled_eigenvalues,
+    spectral_radius,
+)
 from bnproofs.spectrum.stability import Stability, stability
 
 __all__ = [
@@ -8,6 +14,7 @@ __all__ = [
     "SpectrumUndecidedError",
     "Stability",
     "projective_eigenvalues",
+    "rescaled_eigenvalues",
     "spectral_radius",
     "stability",
 ]

@@ -43,6 +43,26 @@ def projective_eigenvalues(blocks: tuple[IsotypicBlock, ...], growth: Any) -> tu
     return tuple(result)
 
 
+def rescaled_eigenvalues(
+    blocks: tuple[IsotypicBlock, ...], factor: Any, *, scale_mode: bool
+) -> tuple[Eigenvalues, ...]:
+    """The eigenvalues of the derivative of a layer that rescales: those of the blocks divided by the factor.
+
+    Left out are the zeros that recentring forces and, if there is a `scale_mode`, its eigenvalue 0 in the trivial
+    component: the map with ε = 0 does not see the scale.
+
+    Raises:
+        SpectrumUndecidedError: more than two eigenvalues remain in a block, or they are not proved real and distinct.
+    """
+    result = []
+    for block in blocks:
+        known = block.structural_zeros + int(scale_mode and block.component == "trivial")
+        if remaining := len(block.matrix) - known:
+            values = _remaining(block, factor, 0, remaining)
+            result.append(Eigenvalues(block.component, int(block.multiplicity), values))
+    return tuple(result)
+
+
 def spectral_radius(spectrum: tuple[Eigenvalues, ...]) -> Any:
     """The largest absolute value of an eigenvalue: a ball around it, or the number; not a number if one is not.
 

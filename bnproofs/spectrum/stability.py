@@ -9,10 +9,16 @@ from bnproofs.numbers.predicates import surely_less
 
 
 class Stability(Enum):
-    """What is proved of a configuration; `UNDECIDED` asserts nothing."""
+    """What is proved of a configuration; `UNDECIDED` asserts nothing.
+
+    `MARGINAL`: the spectral radius is exactly 1. `NOT_DIFFERENTIABLE`: the map has no derivative there, and what is
+    proved instead stands in the certificate.
+    """
 
     STABLE = "stable"
     UNSTABLE = "unstable"
+    MARGINAL = "marginal"
+    NOT_DIFFERENTIABLE = "not-differentiable"
     DOES_NOT_EXIST = "does-not-exist"
     UNDECIDED = "undecided"
 

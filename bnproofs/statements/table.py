@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bnproofs.statements import every_batch, fixed_points, one_layer, stability, two_clusters, uniform_point
+from bnproofs.statements import (
+    collapse,
+    every_batch,
+    fixed_points,
+    leaky,
+    linear,
+    one_layer,
+    rescaled_uniform,
+    stability,
+    two_clusters,
+    uniform_point,
+)
 from bnproofs.statements.level import Level
 from bnproofs.statements.statement import Statement
 
@@ -18,6 +29,10 @@ GROUPS: Mapping[str, tuple[Statement, ...]] = {
     "Every batch size": every_batch.ODD_POINT,
     "The saddle-node": every_batch.SADDLE_NODE,
     "Asymptotics": every_batch.ASYMPTOTICS,
+    "Linear layers": linear.ROWS,
+    "Recentring and leaky ReLU": leaky.ROWS,
+    "Neither recentring nor rescaling": collapse.ROWS,
+    "The uniform point with rescaling": rescaled_uniform.ROWS,
 }
 """The statements by the title of their group."""
 

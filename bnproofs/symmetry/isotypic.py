@@ -33,7 +33,8 @@ def isotypic_blocks(layer: Layer, k: BlockGram) -> tuple[IsotypicBlock, ...]:
 
     The same non-zero eigenvalues as DΦ at a G that the layer recentres to K. Sizes may be symbols, which stand for
     large integers; components absent from a small batch (`pairs` for m ≤ 3, `standard` for m = 1) are left out.
-    Multiplicities times sizes add up to n(n+1)/2. Source: derivations/isotypic_blocks.py.
+    Multiplicities times sizes add up to n(n+1)/2. Source: derivations/isotypic_blocks.py. Of a layer that rescales:
+    `rescaled_isotypic_blocks`.
 
     Raises:
         UnsupportedLayerError: the layer rescales.

@@ -7,12 +7,17 @@ Whether a block Gram matrix is positive semidefinite is not checked here; for si
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bnproofs.activations import activation_of
-from bnproofs.evolution.mean_field import require_no_rescaling
+from bnproofs.evolution.mean_field import UnsupportedLayerError
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number, lift
-from bnproofs.symmetry.block_gram import BlockGram, symmetric_table
+from bnproofs.numbers.balls import Balls
+from bnproofs.numbers.kinds import kind_of
+from bnproofs.numbers.precision import current_bits, working_precision
+from bnproofs.symmetry.block_gram import BlockGram, positive_sizes, symmetric_table
+from bnproofs.symmetry.rescaled_map import rescaled_balls, rescaled_doubles, slope_bound
 
 
 def recentre_blocks(gram: BlockGram) -> BlockGram:
@@ -44,11 +49,48 @@ def recentre_blocks(gram: BlockGram) -> BlockGram:
 def reduced_map(layer: Layer, gram: BlockGram) -> BlockGram:
     """The block Gram matrix after one layer of infinite width: Φ on the family of the Young subgroup.
 
+    With rescaling, φ homogeneous of degree 1: one integral for each block, in doubles (to about 1e-12 of the squared
+    norms), or in Fractions or balls (enclosures with a proved error at the working precision); sizes are integers then.
+
     Raises:
-        UnsupportedLayerError: the layer rescales.
+        UnsupportedLayerError: the layer rescales, and φ is not homogeneous of degree 1 or the numbers are of another
+            kind.
+        NotAGramError: the layer rescales with ε = 0, and all points are zero (recentred, if the layer recentres).
     """
-    require_no_rescaling(layer)
+    if layer.rescale:
+        return apply_rescaled_kernel(layer, rescaled_covariance(layer, gram))
     return apply_kernel(layer, recentre_blocks(gram) if layer.recentre else gram)
+
+
+def rescaled_covariance(layer: Layer, gram: BlockGram) -> BlockGram:
+    """The matrix Σ that a layer that rescales makes of G: CGC or G, of doubles, or of balls with bits to spare.
+
+    Raises:
+        UnsupportedLayerError: φ is not homogeneous of degree 1, or the numbers are of another kind.
+    """
+    slope_bound(layer)
+    numbers = [*gram.diagonal, *(x for row in gram.products for x in row)]
+    kind = kind_of(*numbers).name
+    if kind not in ("float", "exact", "ball"):
+        raise UnsupportedLayerError(f"{layer}: a layer that rescales takes doubles, Fractions or balls (flint.arb)")
+    with working_precision(2 * current_bits() + 64):
+        _, *lifted = lift(*numbers, *([] if kind == "float" else [Balls().number(0)]))
+        p = len(gram.sizes)
+        rows = tuple(tuple(lifted[p * (1 + a) : p * (2 + a)]) for a in range(p))
+        sigma = BlockGram(positive_sizes(gram.sizes), tuple(lifted[:p]), rows)
+        return recentre_blocks(sigma) if layer.recentre else sigma
+
+
+def apply_rescaled_kernel(layer: Layer, sigma: BlockGram) -> BlockGram:
+    """The block Gram matrix E φ(u)φ(u)ᵀ, u = h/√(‖h‖²/n + ε), h ~ N(0, Σ), of doubles or balls."""
+    kernel = partial(apply_kernel, without_rescaling(layer))
+    doubles = kind_of(*sigma.diagonal).name == "float"
+    return rescaled_doubles(layer, sigma, kernel) if doubles else rescaled_balls(layer, sigma, kernel)
+
+
+def without_rescaling(layer: Layer) -> Layer:
+    """The layer without its rescaling."""
+    return Layer(layer.recentre, False, layer.activation, layer.parameters)
 
 
 def apply_kernel(layer: Layer, k: BlockGram) -> BlockGram:

@@ -18,7 +18,17 @@ from bnproofs.theorems.two_clusters import (
 LAYER = Layer.parse("rc+relu")
 
 
-def prove(n: int, configuration: Configuration, bits: int) -> tuple[Theorem, ...]:
+def covers(layer: Layer) -> bool:
+    """Whether the layer is recentring + ReLU."""
+    return layer == LAYER
+
+
+def configurations(layer: Layer, n: int) -> tuple[Configuration, ...]:
+    """The ideal configuration, the odd, the separating and the uniform point, whether they exist or not."""
+    return tuple(map(Configuration.parse, ("two-cluster:1", "odd-point", "separating", "uniform")))
+
+
+def prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tuple[Theorem, ...]:
     """The theorems on a configuration of n ≥ 3 points under recentring + ReLU, promised to `bits` bits."""
     if configuration.k is not None:
         return _two_clusters(n, configuration.k)

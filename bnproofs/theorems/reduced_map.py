@@ -48,7 +48,7 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
         with working_precision(precision.boxes):
             cover = isolate(form, steering)
         homes = cover.zero_boxes
-        if len(homes) != len(guesses) + 1 or not _holds_uniform(n, homes[-1].low, homes[-1].high):
+        if len(homes) != len(guesses) + 1 or not holds_uniform(n, homes[-1].low, homes[-1].high):
             return FixedPoints(
                 undecided(name, f"{len(homes)} zeros were proved and {len(guesses) + 1} guessed: raise the precision"),
                 (),
@@ -57,7 +57,7 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
             enclosures = tuple(
                 enclose(form, guess, home, precision.roots) for guess, home in zip(guesses, homes, strict=False)
             )
-            inner = [{"kind": e.kind, "tau": _tau(e, precision.promised)} for e in enclosures]
+            inner = [{"kind": e.kind, "tau": tau_of(e, precision.promised)} for e in enclosures]
     except (CoverFailedError, EnclosureFailedError, ValueError) as failure:
         return FixedPoints(undecided(name, str(failure)), ())
     points = [
@@ -66,7 +66,7 @@ def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:
         {"kind": "uniform", "tau": degenerate(n * n - 2 * n)},
     ]
     roots = [[e.low, e.high] for e in enclosures]
-    return FixedPoints(proved(name, {"points": points}, {"cover": _cover(cover), "roots": roots}), enclosures)
+    return FixedPoints(proved(name, {"points": points}, {"cover": cover_witness(cover), "roots": roots}), enclosures)
 
 
 def prove_reduced_dynamics(n: int, points: FixedPoints, precision: Precision) -> Theorem:
@@ -108,16 +108,18 @@ def _limit(start: str, end: str) -> str:
     return start if end in ("separating", "infinity") else end
 
 
-def _holds_uniform(n: int, low: Fraction, high: Fraction) -> bool:
+def holds_uniform(n: int, low: Fraction, high: Fraction) -> bool:
     """Whether low < x_u < high, x_u = T/(1 + T) with T² = n² − 2n, in exact arithmetic."""
     return tangent(low) ** 2 < n * (n - 2) and (high == 1 or n * (n - 2) < tangent(high) ** 2)
 
 
-def _tau(enclosure: Enclosure, bits: int) -> list[Any]:
+def tau_of(enclosure: Enclosure, bits: int) -> list[Any]:
+    """The interval of τ over an enclosure of x."""
     return pair(outward(odd_family.tau(0, *enclosure.direction()), bits))
 
 
-def _cover(cover: Cover) -> dict[str, Any]:
+def cover_witness(cover: Cover) -> dict[str, Any]:
+    """The witness that holds a cover: its points and the shapes between them."""
     return {
         "points": [Fraction(0), *(box.high for box in cover.boxes)],
         "shapes": [box.shape.value for box in cover.boxes],

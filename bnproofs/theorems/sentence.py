@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bnproofs.theorems.layer_sentences import SENTENCES
+
 
 def sentence(id: str, statement: Mapping[str, Any]) -> str:
     """The sentence of a statement in the form of docs/certificate.md, its numbers fractions or strings.
@@ -12,10 +14,15 @@ def sentence(id: str, statement: Mapping[str, Any]) -> str:
     Raises:
         KeyError: no such statement.
     """
-    return _SENTENCES[id](statement)
+    return (_SENTENCES | SENTENCES)[id](statement)
 
 
 def _invariant(says: Mapping[str, Any]) -> str:
+    if "cosine" in says:
+        return (
+            f"a batch at two places, {says['k']} of its points at one of them, stays so under every weight matrix; the "
+            f"product between the places is {says['product']} at every width, their mean-field cosine {says['cosine']}"
+        )
     return (
         f"a batch at two places, {says['k']} of its points at one of them, stays so under every weight matrix, the two "
         f"orthogonal; norm ratio {says['norm_ratio']}, growth {says['growth']}"
@@ -41,12 +48,11 @@ def _enclosure(says: Mapping[str, Any]) -> str:
 
 def _spectrum(says: Mapping[str, Any]) -> str:
     count = sum(part["multiplicity"] * len(part["eigenvalues"]) for part in says["components"])
-    return f"all {count} eigenvalues of the projective Jacobian are enclosed, besides the scale mode"
+    return f"all {count} eigenvalues are enclosed, with their multiplicities and the spectral radius"
 
 
 def _stability(says: Mapping[str, Any]) -> str:
-    reason = "every eigenvalue is below 1" if says["verdict"] == "stable" else "an eigenvalue exceeds 1"
-    return f"the configuration is {says['verdict']}: {reason} in absolute value"
+    return f"the configuration is {says['verdict'].replace('-', ' ')}: {_REASONS[says['verdict']]}"
 
 
 def _non_existence(says: Mapping[str, Any]) -> str:
@@ -54,6 +60,12 @@ def _non_existence(says: Mapping[str, Any]) -> str:
     return f"there is no {name} point: nothing is fixed between the ideal and the uniform point"
 
 
+_REASONS = {
+    "stable": "every eigenvalue is below 1 in absolute value",
+    "unstable": "an eigenvalue exceeds 1 in absolute value",
+    "marginal": "the spectral radius is exactly 1",
+    "not-differentiable": "the map has no derivative there",
+}
 _SENTENCES = {
     "two-cluster-invariant": _invariant,
     "two-cluster-unstable": _unstable,

@@ -10,6 +10,9 @@ from typing import Any
 from bnproofs.numbers.interval import Interval
 from bnproofs.theorems.sentence import sentence
 
+FAITHS = ("ball-arithmetic", "ball-quadrature")
+"""What a proof may rest on that the checker of certificates does not repeat."""
+
 
 class Verdict(Enum):
     """Whether a statement is proved; `UNDECIDED` asserts nothing."""
@@ -24,7 +27,8 @@ class Theorem:
     """A statement with its verdict and the witness that makes it cheap to check.
 
     `statement` and `witness` hold integers, fractions, intervals, strings and lists of these, in the form of
-    docs/certificate.md. `advice` says what to do about a statement that is not proved.
+    docs/certificate.md. `advice` says what to do about a statement that is not proved. `faith` names what a proof rests
+    on that the checker of certificates does not repeat, one of `FAITHS`; it is empty where the checker repeats it all.
     """
 
     id: str
@@ -32,6 +36,7 @@ class Theorem:
     statement: Mapping[str, Any] = field(default_factory=dict)
     witness: Mapping[str, Any] = field(default_factory=dict)
     advice: str = ""
+    faith: str = ""
 
     @property
     def sentence(self) -> str:
@@ -39,9 +44,9 @@ class Theorem:
         return sentence(self.id, self.statement) if self.verdict is Verdict.PROVED else self.advice
 
 
-def proved(id: str, statement: Mapping[str, Any], witness: Mapping[str, Any] | None = None) -> Theorem:
+def proved(id: str, statement: Mapping[str, Any], witness: Mapping[str, Any] | None = None, faith: str = "") -> Theorem:
     """The proved theorem."""
-    return Theorem(id, Verdict.PROVED, statement, witness or {})
+    return Theorem(id, Verdict.PROVED, statement, witness or {}, faith=faith)
 
 
 def decided(id: str, holds: bool, statement: Mapping[str, Any]) -> Theorem:

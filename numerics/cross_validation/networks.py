@@ -15,6 +15,7 @@ from numerics.cross_validation.plan import Plan
 from numerics.cross_validation.theory import Theory
 from numerics.cross_validation.wrong import Flaw
 from numerics.dense import DenseNetwork, gram_of
+from numerics.neurons import bounded
 from numerics.observables import SCALARS, observe
 from numerics.pytorch import TorchNetwork, torch_version
 from numerics.statistics.two_sample import TwoSample, two_sample
@@ -54,21 +55,33 @@ def run(theory: Theory, plan: Plan, seed: int) -> Judge:
                 samples.append(_Sample(kind, width, gram_of(points), np.empty((0, 0)), str(missing)))
                 continue
             advance = network(theory.layer, width, derived_seed(seed, Purpose.EXPERIMENT, at)).advance
-            values = _through(advance, points, replicas)
+            values = _through(advance, points, replicas, scaled=not bounded(theory.layer))
             samples.append(_Sample(kind, width, gram_of(points), values))
     chain_seed = derived_seed(seed, Purpose.EXPERIMENT, len(samples))
     return lambda theory: tuple(_judge(sample, theory, chain_seed) for sample in samples)
 
 
-def _through(advance: Callable[[Floats, int, int], Floats], points: Floats, replicas: int) -> Floats:
-    """The observables after the layers of each replica of a network with weights."""
+def _through(advance: Callable[[Floats, int, int], Floats], points: Floats, replicas: int, *, scaled: bool) -> Floats:
+    """The observables after the layers of each replica of a network with weights.
+
+    `scaled` says that every layer gets its batch at trace n; a batch of zeros stays.
+    """
     grams = []
     for replica in range(replicas):
         state = points
         for depth in range(1, _LAYERS + 1):
+            if scaled:
+                state = state * np.sqrt(_to_trace_n(gram_of(state)[None]))[0]
             state = advance(state, replica, depth)
         grams.append(gram_of(state))
     return _observed(np.stack(grams))
+
+
+def _to_trace_n(grams: Floats) -> Floats:
+    """The factors (replicas × 1 × 1) that bring Gram matrices to trace n; 1 for a matrix of zeros."""
+    traces = np.trace(grams, axis1=1, axis2=2)
+    factors: Floats = np.divide(grams.shape[-1], traces, out=np.ones_like(traces), where=traces > 0)
+    return factors[:, None, None]
 
 
 def _observed(grams: Floats) -> Floats:
@@ -86,6 +99,8 @@ def _judge(sample: _Sample, theory: Theory, seed: int) -> Comparison:
     chain = theory.chain(sample.width, seed)
     state = np.repeat(sample.start[None], replicas, axis=0)
     for depth in range(1, _LAYERS + 1):
+        if not bounded(theory.layer):
+            state = state * _to_trace_n(state)
         state = chain.advance(state, tuple(range(replicas)), depth)
     values = _observed(state)
     tests = [two_sample(x, y) for x, y in zip(sample.values.T, values.T, strict=True)]

@@ -42,7 +42,8 @@ class Theory:
 
     `mean_field_map` maps Gram matrices of doubles; `dual_kernel` gives E φ(u)φ(v) from three second moments, of mpmath
     numbers; `reduced_orbit(gram, layers, digits)` the n×n Gram matrices, 0 to `layers`, of an orbit that starts at one
-    with n − 1 exchangeable points. `chain(width, seed)` is what the theory takes for the law of a network.
+    with n − 1 exchangeable points; `exact_map(gram, digits)` the Gram matrix (object array of mpf) after a layer that
+    rescales, from one of Fractions. `chain(width, seed)` is what the theory takes for the law of a network.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Theory:
     mean_field_map: Callable[[Floats], Floats] | None = None
     dual_kernel: Callable[[Any, Any, Any], Any] | None = None
     reduced_orbit: Callable[[Any, int, int], Any] | None = None
+    exact_map: Callable[[Any, int], Any] | None = None
     attractor: Attractor | None = None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from numerics.activations import nonlinearity_of
 from numerics.arrays import Floats
 from numerics.cross_validation.stationary_values import at_fixed_ray
 from numerics.cross_validation.theory import Attractor, Chain, Theory
@@ -53,18 +54,44 @@ def flawed(theory: Theory, flaw: Flaw, without_recentring: Theory | None) -> The
     if flaw is Flaw.RECENTRING:
         return _recentring(theory, without_recentring)
     if flaw is Flaw.UNBIASED:
-        n = theory.batch
-        return _scaled(theory, flaw, (n - 1) / n) if theory.layer.rescale and not theory.layer.epsilon else None
-    return None if theory.layer.rescale else _scaled(theory, flaw, _VARIANCE)
+        return _unbiased(theory)
+    if theory.layer.rescale:
+        return None
+    chain = theory.chain
+    return replace(theory, name=flaw.value, chain=lambda width, seed: _Scaled(chain(width, seed), _VARIANCE))
 
 
-def _scaled(theory: Theory, flaw: Flaw, factor: float) -> Theory:
-    return replace(theory, name=flaw.value, chain=lambda width, seed: _Scaled(theory.chain(width, seed), factor))
+def _unbiased(theory: Theory) -> Theory | None:
+    """h/√(‖h‖²/(n − 1) + ε) in the place of h/√(‖h‖²/n + ε), where φ is of degree 1, so that Φ has the factor 1 − 1/n.
+
+    With ε > 0 there is no right theory of a layer with another ε at hand, and this is none of its flaws.
+    """
+    layer, factor = theory.layer, Fraction(theory.batch - 1, theory.batch)
+    if not layer.rescale or layer.epsilon or nonlinearity_of(layer).degree != 1:
+        return None
+    chain, right, exact = theory.chain, theory.mean_field_map, theory.exact_map
+
+    def wrong_map(gram: Floats) -> Floats:
+        assert right is not None
+        return right(gram) * float(factor)
+
+    def wrong_exact_map(gram: Any, digits: int) -> Any:
+        assert exact is not None
+        return exact(gram, digits) * factor.numerator / factor.denominator
+
+    return replace(
+        theory,
+        name=Flaw.UNBIASED.value,
+        chain=lambda width, seed: _Scaled(chain(width, seed), float(factor)),
+        mean_field_map=wrong_map if right else None,
+        exact_map=wrong_exact_map if exact else None,
+    )
 
 
 def _kernel(theory: Theory) -> Theory:
     """Every product of two different points is one per cent too small: still a Gram matrix."""
     right, kernel, orbit = theory.mean_field_map, theory.dual_kernel, theory.reduced_orbit
+    exact = theory.exact_map
 
     def shrunk(gram: Any) -> Any:
         result = gram * _KERNEL.numerator / _KERNEL.denominator
@@ -87,12 +114,17 @@ def _kernel(theory: Theory) -> Theory:
             result.append(shrunk(orbit(result[-1], 1, digits)[-1]))
         return tuple(result)
 
+    def wrong_exact_map(gram: Any, digits: int) -> Any:
+        assert exact is not None
+        return shrunk(exact(gram, digits))
+
     wrong = replace(
         theory,
         name=Flaw.KERNEL.value,
         mean_field_map=wrong_map if right else None,
         dual_kernel=wrong_kernel if kernel else None,
         reduced_orbit=wrong_orbit if orbit else None,
+        exact_map=wrong_exact_map if exact else None,
     )
     return _resettled(wrong, theory.attractor)
 

@@ -419,7 +419,7 @@ MALFORMED: dict[str, Callable[[bytes], bytes]] = {
     "unicode-escape": lambda honest: honest.replace(b'"batch"', b'"\\u0062atch"'),
     "deep-nesting": lambda honest: b"[" * 50_000 + b"]" * 50_000,
     "another-format": lambda honest: honest.replace(b"bnproofs-certificate", b"bnproofs-confession"),
-    "another-version": lambda honest: honest.replace(b'"version": 1', b'"version": 2'),
+    "another-version": lambda honest: honest.replace(b'"version": 1', b'"version": 3'),
     "trailing-garbage": lambda honest: honest + b"{}",
     "null-byte": lambda honest: honest.replace(b"odd-point", b"odd\x00point", 1),
 }

@@ -25,6 +25,12 @@ EXPECTED = {
     "nachum2024-odd-direction": Verdict.AGREES,
     "nachum2024-single-cluster": Verdict.AGREES,
     "nachum2024-stability": Verdict.NOT_COMPARED,
+    "daneshmand2021-least-eigenvalue": Verdict.AGREES,
+    "daneshmand2021-local-rate": Verdict.NOT_SHARP,
+    "daneshmand2021-rate-by-singular-value": Verdict.DISAGREES,
+    "daneshmand2021-gap": Verdict.NOT_SHARP,
+    "daneshmand2021-constant": Verdict.NOT_SHARP,
+    "daneshmand2021-constant-of-the-proof": Verdict.NOT_SHARP,
 }
 SHORT = {"starts": (Fraction(0),), "layers": (100,)}
 A, D, N, X = Verdict.AGREES, Verdict.DIFFERENTLY_NORMALISED, Verdict.NOT_COMPARED, Verdict.DISAGREES
@@ -60,6 +66,7 @@ def test_the_verdict(id):
         ("cho2009-order-two", "prefactor", Constant(Fraction(1), -1)),
         ("cho2009-equal-inputs", "coefficient", Constant(Fraction(1))),
         ("hayou2019-collapse", "limit", Constant(Fraction(9, 2), 2)),
+        ("daneshmand2021-least-eigenvalue", "coefficient", Constant(Fraction(2))),
     ],
 )
 def test_a_published_number_that_is_off_is_caught(id, name, true, factor):

@@ -104,9 +104,11 @@ def test_the_kernel_alone_is_the_layer_without_recentring(blocks):
         assert apply_kernel(Layer.parse("rc+" + name), gram) == reduced_map(Layer.parse(name), gram)
 
 
-def test_a_layer_that_rescales_is_refused(blocks):
-    with pytest.raises(UnsupportedLayerError, match="rc\\+rs\\+relu"):
-        reduced_map(Layer.parse("rc+rs+relu"), blocks.mapped(blocks.random((3, 1)), float))
+def test_a_layer_that_rescales_has_limits(blocks):
+    with pytest.raises(UnsupportedLayerError, match="rc\\+rs\\+erf.*homogeneous of degree 1"):
+        reduced_map(Layer.parse("rc+rs+erf"), blocks.mapped(blocks.random((3, 1)), float))
+    with pytest.raises(UnsupportedLayerError, match="rc\\+rs\\+relu.*doubles, Fractions or balls"):
+        reduced_map(Layer.parse("rc+rs+relu"), blocks.mapped(blocks.random((3, 1)), mpf))
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=str)

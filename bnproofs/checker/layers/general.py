@@ -1,0 +1,90 @@
+"""Recentring + any activation that is no leaky ReLU: what is proved of its configurations here, and what is believed.
+
+Proved: everything exact at a batch collapsed to two places under a known homogeneous activation, and at the
+exchangeable batch under a monomial; that every batch shrinks, or grows; the verdict on stability. Believed: enclosures
+by ball arithmetic or quadrature, once they fit together. Source: docs/layer-certificate.md, "Other activations".
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from ..claims import exactly
+from ..docket import Docket
+from ..fields import Refusal
+from ..layer import LayerName
+from ..reader import Certificate, Claim
+from .general_exact import Ray, collapsed_ray, exchangeable_ray, homogeneous
+from .general_form import Shape, fixed_point, parts_of, spectrum, verdict
+
+KINDS = ("two-cluster", "uniform", "odd-point")
+"""The kinds of configurations that there are theorems on."""
+OTHERS = ("identity", "relu", "leaky_relu", "abs")
+GELU_RATE = Fraction(19, 25)
+
+
+def covers(layer: LayerName) -> bool:
+    """Whether the layer is recentring + an activation that is no leaky ReLU, without rescaling."""
+    return layer.recentre and not layer.rescale and layer.activation not in OTHERS
+
+
+def verify(certificate: Certificate, docket: Docket) -> None:
+    """Nothing, once all claims on the configuration are proved, or believed."""
+    ray = exact_ray(certificate)
+    if ray is not None:
+        docket.prove("fixed-point", lambda claim: exactly(claim, ray.fixed_point()))
+        if ray.differentiable:
+            docket.prove("spectrum", lambda claim: exactly(claim, ray.spectrum()))
+        docket.prove("stability", lambda claim: exactly(claim, {"verdict": ray.verdict()}))
+        return
+    first = certificate.claims[0].id if certificate.claims else ""
+    if first in ("shrinking", "growing"):
+        docket.prove(first, lambda claim: no_variance(certificate.layer, claim))
+        docket.prove("non-existence", lambda claim: exactly(claim, {"configuration": certificate.configuration}))
+        return
+    shape = Shape.of(certificate, degree_of(certificate.layer))
+    fixed = docket.believe("fixed-point", lambda claim: fixed_point(claim, shape, certificate.bits))
+    if certificate.kind == "two-cluster" and len(certificate.claims) == 2:
+        docket.believe("stability", lambda claim: exactly(claim, {"verdict": "not-differentiable"}))
+        return
+    parts = parts_of(shape, fixed)
+    sizes = docket.believe("spectrum", lambda claim: spectrum(claim, shape, parts, certificate.bits))
+    docket.prove("stability", lambda claim: exactly(claim, {"verdict": verdict(sizes)}))
+
+
+def exact_ray(certificate: Certificate) -> Ray | None:
+    """The ray whose numbers are known exactly, or None."""
+    known = homogeneous(certificate.layer)
+    if known is None:
+        return None
+    if certificate.kind == "two-cluster":
+        return collapsed_ray(known, certificate.batch, certificate.k)
+    if certificate.kind == "uniform" and certificate.layer.activation == "monomial":
+        return exchangeable_ray(known.degree, certificate.batch)
+    return None
+
+
+def degree_of(layer: LayerName) -> int | str | None:
+    """The degree of homogeneity of a known activation, "none" if it has none, None if the activation is not known."""
+    known = homogeneous(layer)
+    if known is not None:
+        return known.degree
+    return "none" if layer.activation in ("erf", "gelu", "sine", "cosine", "exponential", "hermite") else None
+
+
+def no_variance(layer: LayerName, claim: Claim) -> None:
+    """Claim `shrinking` or `growing`: the rate is the square of the frequency or rate, at most or at least 1."""
+    exactly(claim, {"rate": [str(rate_of(layer, claim.id))] * 2})
+
+
+def rate_of(layer: LayerName, claim: Any) -> Fraction:
+    """The proved rate; `Refusal` if nothing is proved of the activation."""
+    shrinks = claim == "shrinking"
+    if shrinks and layer.activation == "gelu" and not layer.parameters:
+        return GELU_RATE
+    if layer.activation in (("sine", "cosine") if shrinks else ("exponential",)) and len(layer.parameters) == 1:
+        square = layer.parameters[0] ** 2
+        if square == 1 or (square < 1) == shrinks:
+            return square
+    raise Refusal("it is not proved of this activation that every batch shrinks or grows")

@@ -1,0 +1,46 @@
+"""Theorems on recentring + an activation that is no leaky ReLU, whether homogeneous or not, built in or the user's.
+
+For φ homogeneous of degree α the configurations are rays, c K ↦ c^α · growth · K: the eigenvalues are those of
+directions, and α is that of the scale. Otherwise the variance is part of the configuration, and of the state.
+"""
+
+from __future__ import annotations
+
+from bnproofs.activations import Monomial, activation_of
+from bnproofs.configurations import Configuration
+from bnproofs.layer import Layer
+from bnproofs.theorems.general_odd import prove_odd_point
+from bnproofs.theorems.general_two_places import prove_collapse, prove_homogeneous_collapse
+from bnproofs.theorems.general_uniform import prove_homogeneous_uniform, prove_uniform
+from bnproofs.theorems.precision import Precision
+from bnproofs.theorems.theorem import Theorem
+
+OTHERS = ("identity", "relu", "leaky_relu", "abs")
+"""The activations that other theories are about."""
+
+
+def covers(layer: Layer) -> bool:
+    """Whether the layer is recentring + an activation that is no leaky ReLU, without rescaling."""
+    return layer.recentre and not layer.rescale and layer.activation not in OTHERS
+
+
+def configurations(layer: Layer, n: int) -> tuple[Configuration, ...]:
+    """The exactly collapsed odd point, the exchangeable batch and the odd point."""
+    return tuple(map(Configuration.parse, ("two-cluster:1", "uniform", "odd-point")))
+
+
+def prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tuple[Theorem, ...]:
+    """The theorems on a configuration of n ≥ 3 points, promised to `bits` bits."""
+    activation = activation_of(layer)
+    precision = Precision.for_batch(n, bits)
+    faith = "ball-quadrature" if hasattr(activation, "pieces") else "ball-arithmetic"
+    if configuration.kind == "odd-point":
+        return prove_odd_point(layer, n, precision, faith)
+    if configuration.kind == "uniform":
+        if activation.degree is None:
+            return prove_uniform(activation, n, precision, faith)
+        return prove_homogeneous_uniform(activation, n, precision, "" if isinstance(activation, Monomial) else faith)
+    k = configuration.k or 1
+    if activation.degree is None:
+        return prove_collapse(activation, n, k, precision, faith)
+    return prove_homogeneous_collapse(activation, n, k)

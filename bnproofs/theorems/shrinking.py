@@ -1,0 +1,31 @@
+"""Activations under which every recentred batch shrinks, or every collapsed or exchangeable one grows.
+
+Source: derivations/shrinking.py.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from bnproofs.activations import GELU, Activation, Cosine, Exponential, Sine
+from bnproofs.theorems.theorem import Theorem, degenerate, proved
+
+GELU_RATE = Fraction(19, 25)
+"""A bound of 1/4 + (erf(1)/2 + 1/(e√π))², which is near 0.646; the bounds erf(1) < 1 and e√π > 24/5 suffice."""
+
+
+def prove_no_variance(activation: Activation) -> Theorem | None:
+    """The claim `shrinking` or `growing` on the recentred batches of an activation, or None.
+
+    PROVED asserts, of `shrinking`: for every Gram matrix G with CGC ≠ 0, tr CΦ(G)C ≤ rate · tr CGC, and < for rate 1.
+    Of `growing`: the variance of a batch at two places, or exchangeable, becomes more than `rate` times as large.
+    """
+    if isinstance(activation, Sine | Cosine):
+        square = Fraction(activation.frequency) ** 2
+        return proved("shrinking", {"rate": degenerate(square)}) if square <= 1 else None
+    if isinstance(activation, GELU):
+        return proved("shrinking", {"rate": degenerate(GELU_RATE)})
+    if isinstance(activation, Exponential):
+        square = Fraction(activation.rate) ** 2
+        return proved("growing", {"rate": degenerate(square)}) if square >= 1 else None
+    return None
