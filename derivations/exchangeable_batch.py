@@ -13,7 +13,8 @@ from derivations.framework.centred_matrices import Matrix, centre, characteristi
 from derivations.framework.model import Derivation
 from derivations.framework.proof import Proof
 from derivations.framework.script import run_as_script
-from derivations.two_places import Cubic, Expression
+from derivations.relu_kernel import Expression
+from derivations.two_places import Cubic
 
 n, s, alpha = sympy.symbols("n s alpha", positive=True)
 pair, lean, slope, beta, v_i, v_j, moment, product = sympy.symbols("P L M' beta v_i v_j M V", real=True)

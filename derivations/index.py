@@ -693,11 +693,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "shrinking": Entry(
         title="Activations under which every batch shrinks, or grows",
-        statement="If the odd and the even part of φ have Lipschitz constants L and M, then tr CΦ(G)C ≤ (L² + M²) tr CGC; "
+        statement="If the odd and the even part of φ have Lipschitz constants L and M, tr CΦ(G)C ≤ (L² + M²) tr CGC; "
         "L² + M² is w² for sin(wx) and cos(wx), strictly, and 1/4 + (erf(1)/2 + 1/(e√π))² < 19/25 for GELU. Under "
-        "exp(wx) the variance of a batch at two places, or exchangeable, grows by more than w².",
+        "exp(wx) tr CΦ(G)C > w² tr CGC for CGC ≠ 0.",
         statement_latex=r"\operatorname{tr} C\Phi(G)C \le (L^2+M^2)\operatorname{tr} CGC",
-        source="the symmetry of centred Gaussians; convexity",
+        source="the symmetry of centred Gaussians",
         used_by=("bnproofs.theorems.shrinking.prove_no_variance",),
     ),
     "rescaled_blocks": Entry(

@@ -16,7 +16,8 @@ from derivations.framework.centred_matrices import Matrix, centre, characteristi
 from derivations.framework.model import Derivation
 from derivations.framework.proof import Proof
 from derivations.framework.script import run_as_script
-from derivations.two_cluster_spectrum import Expression, one_k, one_p, recentred, v, w, y, z
+from derivations.relu_kernel import Expression
+from derivations.two_cluster_spectrum import one_k, one_p, recentred, v, w, y, z
 
 p, k = sympy.symbols("p k", integer=True, positive=True)
 size, other, variance = sympy.symbols("n k s", positive=True)
@@ -24,7 +25,7 @@ u, t = sympy.symbols("u t")
 delta, eta = sympy.symbols("delta eta", real=True)
 pair_p, lean_p, pair_k, lean_k, across, lean_from_p, lean_from_k = sympy.symbols("P_p q_p P_k q_k P q_1 q_2", real=True)
 SLOPES = (pair_p, lean_p, pair_k, lean_k, across, lean_from_p, lean_from_k)
-"""Within the p points (also on their diagonal), within the k points; across by K_uv, by K_uu of the p points, by K_vv."""
+"""Within the p points (and on the diagonal), within the k points; across by K_uv, by K_uu of the p points, by K_vv."""
 
 ON_P = {one_p * one_p: one_p, one_p * v: v, one_p * w: w, v * w: u + delta * one_p}
 ON_K = {one_k * one_k: one_k, one_k * y: y, one_k * z: z, y * z: t + eta * one_k}

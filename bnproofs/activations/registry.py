@@ -92,7 +92,9 @@ def register(name: str, module: str, definition: str, parameters: tuple[str, ...
     """
     entry = Entry(module, definition, tuple(parameters))
     if not _NAME.fullmatch(name) or name in ("rc", "rs"):
-        raise InputError(f"the short name of an activation has 1 to 32 letters a-z or underscores, unlike {name[:40]!r}")
+        raise InputError(
+            f"the short name of an activation has 1 to 32 letters a-z or underscores, unlike {name[:40]!r}"
+        )
     if ACTIVATIONS.get(name, entry) != entry:
         raise InputError(f"there is an activation {name!r} already: choose another name")
     ACTIVATIONS[name] = entry

@@ -47,6 +47,8 @@ SAYS = {
     "two-cluster-ray": "the ray of batches at two places is fixed, with this norm ratio, cosine across and growth",
     "collapse": "1 - rho of any two points tends to 0 at this rate, with bounds after every layer",
     "rank-growth": "one layer makes points of which no two are parallel full rank, with bounds of the least eigenvalue",
+    "shrinking": "recentred, every batch shrinks by this rate a layer, or strictly for rate 1",
+    "growing": "recentred, every batch grows by more than this rate a layer",
 }
 
 SAYS_OF_EVERY_BATCH = {

@@ -72,11 +72,11 @@ def operator(n: int, s: Number, c: Number) -> BlockOperator:
     return BlockOperator((n - 1, 1), (kind.square(s), mu * 0), rows)
 
 
-def next_moments(n: int, s: Number, c: Number) -> tuple[Number, Number]:
+def next_moments(n: int, s: Number, c: Number, epsilon: Fraction = Fraction(0)) -> tuple[Number, Number]:
     """The eigenvalues (λ', μ') of K after one layer, with λ = s², μ = Nc² before; of doubles or balls.
 
-    λ' = n ∫ D^(−1/2) λ_s (1 − q)/2 ds and μ' = n ∫ D^(−1/2) Y/(2n²) ds, at λ_s = λ/(1 + 2sλ) and μ_s likewise. Both are
-    E (uᵀφ)² for a unit vector u, which bounds the error as that of an entry.
+    λ' = n ∫ e^(−snε) D^(−1/2) λ_s (1 − q)/2 ds and μ' = n ∫ e^(−snε) D^(−1/2) Y/(2n²) ds, at λ_s = λ/(1 + 2sλ) and μ_s
+    likewise. Both are E (uᵀφ)² for a unit vector u, which bounds the error as that of an entry.
     """
     kind, s, c = lift(s, c)
     sigma, most = operator(n, s, c), n * (n - 2)
@@ -87,10 +87,10 @@ def next_moments(n: int, s: Number, c: Number) -> tuple[Number, Number]:
         return [first * (1 - odd_family.defect(n, s, c)) / 2, odd_family.denominator(n, s, c) / (2 * n * n)]
 
     if kind.name == "float":
-        nodes, weights, tilt = nodes_of(sigma, 0.0)
+        nodes, weights, tilt = nodes_of(sigma, float(epsilon))
         first, second = (float(np.sum(weights * x)) for x in terms(nodes, tilt))
     else:
-        total = RescalingSum(sigma, Fraction(1), Fraction(0), centred=True)
+        total = RescalingSum(sigma, Fraction(1), epsilon, centred=True)
         first, second = total.integrals(terms, VALUE, spare=2 * n.bit_length())
     return first, second
 

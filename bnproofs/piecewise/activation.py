@@ -50,7 +50,7 @@ class Piecewise:
     derivatives: tuple[Piece, ...] | None = None
     degree: int | None = None
     source: str = "defined by its user; Gaussian integrals by quadrature, derivations/hermite_series.py"
-    _known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "breakpoints", tuple(map(Fraction, self.breakpoints)))
@@ -172,7 +172,9 @@ class Piecewise:
         rate, cuts = 2 * float(self.growth[1]), [float(cut) for cut in self.breakpoints]
 
         def at(a: float) -> float:
-            return float(doubles.expectation(lambda u, v, x, y: function(u, x), cuts, (float(np.sqrt(a)), 0.0, 0.0), rate))
+            return float(
+                doubles.expectation(lambda u, v, x, y: function(u, x), cuts, (float(np.sqrt(a)), 0.0, 0.0), rate)
+            )
 
         return np.vectorize(at, otypes=[float])(_hi(kuu))[()]
 
@@ -190,14 +192,18 @@ class Piecewise:
     def _by_density(self, kind: Any, kuu: Any, kuv: Any, kvv: Any) -> tuple[Any, Any, Any]:
         area = _hi(kind.area(kuu, kuv, kvv))
         if np.any(area == 0):
-            raise NotDifferentiableError("points on one line, and φ without `derivatives`: give them if φ is continuous")
+            raise NotDifferentiableError(
+                "points on one line, and φ without `derivatives`: give them if φ is continuous"
+            )
         a, b, c = (_hi(x) for x in (kuu, kuv, kvv))
         square = np.asarray(area) ** 2
 
         def of(weight: Callable[[Any, Any], Any]) -> Any:
             return self._each(lambda u, v, x, y: self.phi(u) * self.phi(v) * weight(u, v), kind, kuu, kuv, kvv)
 
-        uu, uv, vv, one = (of(w) for w in (lambda u, v: u * u, lambda u, v: u * v, lambda u, v: v * v, lambda u, v: 1.0))
+        uu, uv, vv, one = (
+            of(w) for w in (lambda u, v: u * u, lambda u, v: u * v, lambda u, v: v * v, lambda u, v: 1.0)
+        )
         own = ((c * c * uu - 2 * b * c * uv + b * b * vv) / square - c * one) / (2 * square)
         last = ((a * a * vv - 2 * a * b * uv + b * b * uu) / square - a * one) / (2 * square)
         mixed = (((a * c + b * b) * uv - b * c * uu - a * b * vv) / square + b * one) / square
@@ -208,7 +214,9 @@ class Piecewise:
         x = np.linspace(-12.0, 12.0, 481)
         for functions in (self.pieces, self.derivatives or self.pieces):
             if np.any(np.abs(self._value(functions, x)) > a * np.exp(b * np.abs(x)) * (1 + 1e-9)):
-                raise InputError(f"the activation exceeds the growth {a:g} exp({b:g} |x|) that is promised: give a larger")
+                raise InputError(
+                    f"the activation exceeds the growth {a:g} exp({b:g} |x|) that is promised: give a larger"
+                )
         if self.degree is not None and np.any(
             np.abs(self._value(self.pieces, 2 * x) - 2.0**self.degree * self._value(self.pieces, x)) > 1e-9 * a
         ):

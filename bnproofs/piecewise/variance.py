@@ -23,17 +23,31 @@ _MOST_RATE = 16
 class Defined(Protocol):
     """What is asked of a user's activation."""
 
-    pieces: tuple[Callable[[Any], Any], ...]
-    breakpoints: tuple[Fraction, ...]
-    growth: tuple[Fraction, Fraction]
-    derivatives: tuple[Callable[[Any], Any], ...] | None
-    _known: dict[Any, Any]
+    @property
+    def pieces(self) -> tuple[Callable[[Any], Any], ...]:
+        """The functions between the breakpoints."""
+
+    @property
+    def breakpoints(self) -> tuple[Fraction, ...]:
+        """Where the pieces meet."""
+
+    @property
+    def growth(self) -> tuple[Fraction, Fraction]:
+        """The numbers (A, B) of the bound A e^(B abs(x))."""
+
+    @property
+    def derivatives(self) -> tuple[Callable[[Any], Any], ...] | None:
+        """The derivatives of the pieces, or None."""
+
+    @property
+    def known(self) -> dict[Any, Any]:
+        """Integrals that were computed before."""
 
 
 def at_variance(phi: Defined, variance: Any, top: int) -> Coefficients:
     """The coefficients c_0, …, c_top of φ(√variance x), and E φ², remembered for the activation."""
     key = (current_bits(), str(variance.mid().man_exp()), str(variance.rad().man_exp()))
-    known = phi._known.get(key)
+    known = phi.known.get(key)
     if known is None or len(known.values) <= top:
         reach, tail = _reach(phi, variance)
         root = variance.sqrt()
@@ -42,9 +56,9 @@ def at_variance(phi: Defined, variance: Any, top: int) -> Coefficients:
         squares = hermite_moments([_product(f, f, root, root) for f in phi.pieces], cuts, reach, 0)
         error = _UNIT * tail.sqrt().upper()
         known = Coefficients(variance, [value + error for value in values], squares[0] + _UNIT * tail)
-        if len(phi._known) > 64:
-            phi._known.clear()
-        phi._known[key] = known
+        if len(phi.known) > 64:
+            phi.known.clear()
+        phi.known[key] = known
     return known
 
 
@@ -102,7 +116,13 @@ def collinear_derivatives(phi: Defined, p: Any, q: Any, s: Any) -> tuple[Any, An
 
 
 def _on_line(
-    phi: Defined, left: Sequence[Callable[[Any], Any]], right: Sequence[Callable[[Any], Any]], p: Any, q: Any, s: Any, top: int
+    phi: Defined,
+    left: Sequence[Callable[[Any], Any]],
+    right: Sequence[Callable[[Any], Any]],
+    p: Any,
+    q: Any,
+    s: Any,
+    top: int,
 ) -> list[Any]:
     """The moments of f(p√s x) g(q√s x) against h_0, …, h_top, for exact p, q ≠ 0."""
     root = s.sqrt()

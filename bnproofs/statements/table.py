@@ -8,6 +8,7 @@ from bnproofs.statements import (
     collapse,
     every_batch,
     fixed_points,
+    kernels,
     leaky,
     linear,
     one_layer,
@@ -21,6 +22,7 @@ from bnproofs.statements.statement import Statement
 
 GROUPS: Mapping[str, tuple[Statement, ...]] = {
     "One layer": one_layer.ROWS,
+    "Dual kernels of other activations": kernels.ROWS,
     "Two clusters": two_clusters.ROWS,
     "Fixed points": fixed_points.FIXED_POINTS,
     "Dynamics of the reduced map": fixed_points.DYNAMICS,

@@ -7,13 +7,15 @@ directions, and α is that of the scale. Otherwise the variance is part of the c
 from __future__ import annotations
 
 from bnproofs.activations import Monomial, activation_of
+from bnproofs.activations.base import Collinear
 from bnproofs.configurations import Configuration
 from bnproofs.layer import Layer
 from bnproofs.theorems.general_odd import prove_odd_point
 from bnproofs.theorems.general_two_places import prove_collapse, prove_homogeneous_collapse
 from bnproofs.theorems.general_uniform import prove_homogeneous_uniform, prove_uniform
 from bnproofs.theorems.precision import Precision
-from bnproofs.theorems.theorem import Theorem
+from bnproofs.theorems.shrinking import prove_no_variance
+from bnproofs.theorems.theorem import Theorem, Verdict, proved
 
 OTHERS = ("identity", "relu", "leaky_relu", "abs")
 """The activations that other theories are about."""
@@ -33,9 +35,9 @@ def prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tupl
     """The theorems on a configuration of n ≥ 3 points, promised to `bits` bits."""
     activation = activation_of(layer)
     precision = Precision.for_batch(n, bits)
-    faith = "ball-quadrature" if hasattr(activation, "pieces") else "ball-arithmetic"
+    faith = "ball-quadrature" if isinstance(activation, Collinear) else "ball-arithmetic"
     if configuration.kind == "odd-point":
-        return prove_odd_point(layer, n, precision, faith)
+        return _odd_point(layer, n, precision, faith)
     if configuration.kind == "uniform":
         if activation.degree is None:
             return prove_uniform(activation, n, precision, faith)
@@ -43,4 +45,24 @@ def prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tupl
     k = configuration.k or 1
     if activation.degree is None:
         return prove_collapse(activation, n, k, precision, faith)
-    return prove_homogeneous_collapse(activation, n, k)
+    return prove_homogeneous_collapse(activation, n, k, faith if isinstance(activation, Collinear) else "")
+
+
+def _odd_point(layer: Layer, n: int, precision: Precision, faith: str) -> tuple[Theorem, ...]:
+    """The theorems on the odd point: on the collapsed one if that is stable, or on one that is not collapsed."""
+    activation = activation_of(layer)
+    if activation.degree is not None:
+        collapsed = prove_homogeneous_collapse(activation, n, 1, faith if isinstance(activation, Collinear) else "")
+        return collapsed if _is_stable(collapsed) else prove_odd_point(layer, n, precision, faith)
+    none = prove_no_variance(activation)
+    if none is not None:
+        return none, proved("non-existence", {"configuration": "odd-point"})
+    found = prove_odd_point(layer, n, precision, faith)
+    if found[0].verdict is Verdict.PROVED:
+        return found
+    collapsed = prove_collapse(activation, n, 1, precision, faith)
+    return collapsed if _is_stable(collapsed) else found
+
+
+def _is_stable(theorems: tuple[Theorem, ...]) -> bool:
+    return theorems[-1].id == "stability" and theorems[-1].statement.get("verdict") == "stable"

@@ -18,7 +18,7 @@ from bnproofs.theorems.precision import Precision
 from bnproofs.theorems.theorem import Theorem, degenerate, proved, undecided
 
 
-def prove_homogeneous_collapse(activation: Activation, n: int, k: int) -> tuple[Theorem, ...]:
+def prove_homogeneous_collapse(activation: Activation, n: int, k: int, faith: str = "") -> tuple[Theorem, ...]:
     """The exact theorems on the two-cluster ray of n points, k apart, of a φ homogeneous of an integer degree.
 
     PROVED asserts: the recentred batch k y on n − k points, −(n − k) y on the others, with y of variance 1, goes to
@@ -30,19 +30,12 @@ def prove_homogeneous_collapse(activation: Activation, n: int, k: int) -> tuple[
     ray = HomogeneousTwoPlaces(degree, activation.phi(Fraction(1)), activation.phi(Fraction(-1)), n, k)
     if not ray.growth:
         return (undecided("fixed-point", "the next batch is zero: take another number of points apart"),)
-    fixed = proved(
-        "fixed-point",
-        {
-            "degree": degree,
-            "variance": degenerate(1),
-            "growth": degenerate(ray.growth),
-            "cosine": degenerate(ray.cosine),
-        },
-    )
+    exact = {"variance": degenerate(1), "growth": degenerate(ray.growth), "cosine": degenerate(ray.cosine)}
+    fixed = proved("fixed-point", {"degree": degree, **exact}, faith=faith)
     if degree == 0:
-        return fixed, proved("stability", {"verdict": "not-differentiable"})
+        return fixed, proved("stability", {"verdict": "not-differentiable"}, faith=faith)
     parts = _parts(n, k, (ray.transverse, ray.other.transverse, ray.standard, ray.other.standard, ray.mixed))
-    return fixed, *prove_spectrum(parts, n * (n - 1) // 2 - 1, 0, "")
+    return fixed, *prove_spectrum(parts, n * (n - 1) // 2 - 1, 0, faith)
 
 
 def prove_collapse(activation: Activation, n: int, k: int, precision: Precision, faith: str) -> tuple[Theorem, ...]:

@@ -10,6 +10,8 @@ Says = Mapping[str, Any]
 
 
 def _fixed_point(says: Says) -> str:
+    if "variance" in says:
+        return _fixed_variance(says)
     if "rank" in says:
         return f"every {says['scale']} P, P a projector of rank {says['rank']} that recentring keeps, is fixed"
     if "norm_ratio" in says:
@@ -23,6 +25,24 @@ def _fixed_point(says: Says) -> str:
         f"Gram matrices of points in one direction are multiplied by the growth {says['growth'][0]}, and for slopes "
         "other than 1 no others are fixed up to scale"
     )
+
+
+def _fixed_variance(says: Says) -> str:
+    place = "the odd point" if "cos_odd" in says else "this batch"
+    if says["degree"] == "none":
+        return f"{place} is fixed at the variance {_short(says['variance'])}, which is part of the state"
+    return (
+        f"{place} is fixed up to scale, with growth {_short(says['growth'])} at variance 1; the scale itself has the "
+        f"exponent {says['degree']}"
+    )
+
+
+def _shrinking(says: Says) -> str:
+    return f"every recentred batch shrinks: the sum of squared norms becomes at most {says['rate'][0]} times as large"
+
+
+def _growing(says: Says) -> str:
+    return f"every recentred batch grows: the sum of squared norms becomes more than {says['rate'][0]} times as large"
 
 
 def _identity_map(says: Says) -> str:
@@ -86,6 +106,8 @@ def _short(interval: Any) -> str:
 
 
 SENTENCES: dict[str, Callable[[Says], str]] = {
+    "shrinking": _shrinking,
+    "growing": _growing,
     "fixed-point": _fixed_point,
     "identity-map": _identity_map,
     "global-convergence": _global_convergence,

@@ -1,4 +1,4 @@
-"""Activations under which every recentred batch shrinks, or every collapsed or exchangeable one grows.
+"""Activations under which every recentred batch shrinks, or every one grows: nothing is fixed but zero.
 
 Source: derivations/shrinking.py.
 """
@@ -17,8 +17,8 @@ GELU_RATE = Fraction(19, 25)
 def prove_no_variance(activation: Activation) -> Theorem | None:
     """The claim `shrinking` or `growing` on the recentred batches of an activation, or None.
 
-    PROVED asserts, of `shrinking`: for every Gram matrix G with CGC ≠ 0, tr CΦ(G)C ≤ rate · tr CGC, and < for rate 1.
-    Of `growing`: the variance of a batch at two places, or exchangeable, becomes more than `rate` times as large.
+    PROVED asserts, for every Gram matrix G with CGC ≠ 0, of `shrinking`: tr CΦ(G)C ≤ rate · tr CGC, and < for rate 1;
+    of `growing`: tr CΦ(G)C > rate · tr CGC.
     """
     if isinstance(activation, Sine | Cosine):
         square = Fraction(activation.frequency) ** 2

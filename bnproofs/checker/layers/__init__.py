@@ -13,7 +13,7 @@ from ..docket import Docket
 from ..fields import Refusal
 from ..layer import LayerName
 from ..reader import Certificate
-from . import collapse, leaky, linear, rescaled_uniform
+from . import general, collapse, leaky, linear, rescaled_uniform
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(leaky.covers, leaky.KINDS, leaky.verify),
     Family(collapse.covers, collapse.KINDS, collapse.verify),
     Family(rescaled_uniform.covers, rescaled_uniform.KINDS, rescaled_uniform.verify),
+    Family(general.covers, general.KINDS, general.verify),
 )
 """All families; the first one that covers the layer and knows the kind of configuration is asked."""
 

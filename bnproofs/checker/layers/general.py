@@ -43,9 +43,9 @@ def verify(certificate: Certificate, docket: Docket) -> None:
         docket.prove(first, lambda claim: no_variance(certificate.layer, claim))
         docket.prove("non-existence", lambda claim: exactly(claim, {"configuration": certificate.configuration}))
         return
-    shape = Shape.of(certificate, degree_of(certificate.layer))
+    shape = Shape.of(certificate, degree_of(certificate.layer), collapsed=is_collapsed(certificate))
     fixed = docket.believe("fixed-point", lambda claim: fixed_point(claim, shape, certificate.bits))
-    if certificate.kind == "two-cluster" and len(certificate.claims) == 2:
+    if shape.kind == "two-cluster" and certificate.kind == shape.kind and len(certificate.claims) == 2:
         docket.believe("stability", lambda claim: exactly(claim, {"verdict": "not-differentiable"}))
         return
     parts = parts_of(shape, fixed)
@@ -60,9 +60,18 @@ def exact_ray(certificate: Certificate) -> Ray | None:
         return None
     if certificate.kind == "two-cluster":
         return collapsed_ray(known, certificate.batch, certificate.k)
+    if certificate.kind == "odd-point":
+        ray = collapsed_ray(known, certificate.batch, 1)
+        return ray if ray.verdict() == "stable" else None
     if certificate.kind == "uniform" and certificate.layer.activation == "monomial":
         return exchangeable_ray(known.degree, certificate.batch)
     return None
+
+
+def is_collapsed(certificate: Certificate) -> bool:
+    """Whether the odd point of a certificate is the collapsed one, which has a single cosine."""
+    statement = certificate.claims[0].statement if certificate.claims else None
+    return certificate.kind == "odd-point" and isinstance(statement, dict) and "cosine" in statement
 
 
 def degree_of(layer: LayerName) -> int | str | None:

@@ -25,9 +25,10 @@ class Shape:
     degree: int | str | None
 
     @staticmethod
-    def of(certificate: Certificate, degree: int | str | None) -> Shape:
-        """The shape of a certificate's configuration."""
-        return Shape(certificate.kind, certificate.batch, certificate.k, degree)
+    def of(certificate: Certificate, degree: int | str | None, *, collapsed: bool) -> Shape:
+        """The shape of a certificate's configuration; a collapsed odd point is a batch at two places."""
+        kind = "two-cluster" if collapsed else certificate.kind
+        return Shape(kind, certificate.batch, certificate.k, degree)
 
 
 @dataclass(frozen=True)
