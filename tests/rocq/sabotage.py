@@ -43,10 +43,13 @@ def sabotaged(honest: Certificate, finer: Certificate, others: tuple[Certificate
     """
     true = export(honest)
     yield from signs_flipped(true)
+    bits = most_bits(true)
+    same = unchecked(honest, bits)
+    assert same is not None
     for kind, place, certificate in forgeries(honest, finer, others):
-        lie = unchecked(certificate, most_bits(true))
-        if lie is not None and lie.files != true.files:
-            yield Sabotage(kind, place, lie, suspects(true, lie))
+        lie = unchecked(certificate, bits)
+        if lie is not None and lie.files != same.files:  # otherwise it is in what the kernel is not asked about
+            yield Sabotage(kind, place, lie, suspects(same, lie))
 
 
 def unchecked(certificate: Certificate | Theorem, bits: int) -> Export | None:
