@@ -61,7 +61,7 @@ def derive() -> Derivation:
     proof.equal("and E_ii", new_diagonal - 2 * row, standard_factor(n) * diagonal)
     proof.equal(
         "Component (n−2, 2): E_ii = 0 and rows that add up to zero; E_ij goes to P E_ij",
-        new_entry.subs({diagonal: 0}).coeff(pair), entry,
+        new_entry.subs({diagonal: 0}).coeff(pair), entry, shown=sympy.Symbol("DV[E]_ij/P"),
     )  # fmt: skip
     proof.equal(
         "The three are related", standard_factor(n), ((n - 2) * scale_factor(n) + pair) / (n - 1),

@@ -70,6 +70,7 @@ def derive() -> Derivation:
         "φ'(ky)φ'(−py) is −α² A B (kp y²)^(α−1) on both sides: ∂V/∂K_uv = −α² A B (kp)^(α−1) μ₁",
         sympy.powsimp(sympy.expand_power_base(halves, force=True), force=True),
         -(alpha**2) * right * left * (k * p) ** (alpha - 1) * x ** (2 * alpha - 2),
+        shown=sympy.Symbol("phi'(k y) phi'(-p y)"),
     )
     proof.definition("The slope E φ'(ky)² within the cluster", sympy.Symbol("P"), slopes)
     proof.definition("The slope ∂V/∂K_uu = E φ''(ky)φ(−py)/2", sympy.Symbol("q_1"), own)
@@ -83,8 +84,9 @@ def derive() -> Derivation:
         proof.equal(
             f"Over the growth μ w/n², α = {order}: standard", sympy.cancel(derived), sympy.cancel(lean), shown=shown
         )
-        proof.equal("within the cluster", (slopes * (k + p) ** 2 / (mu * w)).subs(at), within)
-        proof.equal("across", (mixed * (k + p) ** 2 / (mu * w)).subs(at), between)
+        ratio = (k + p) ** 2 / (mu * w)
+        proof.equal("within the cluster", (slopes * ratio).subs(at), within, shown=sympy.Symbol("lambda_within"))
+        proof.equal("across", (mixed * ratio).subs(at), between, shown=sympy.Symbol("lambda_across"))
     _where_it_attracts(proof)
     compare(proof)
     return proof.conclude(sympy.Symbol("lambda_standard"), eigenvalues(n, k, alpha)[1])
@@ -98,10 +100,20 @@ def _where_it_attracts(proof: Proof) -> None:
         values = eigenvalues(n, one, Integer(order))
         return [sympy.factor(value.subs({right: a, left: b}).subs(n, least + i)) for value in values[:2]]
 
-    for order in range(2, 13):
-        within, lean = at(order, 1, 0, 3)
-        proof.positive(f"max(x, 0)^{order}: within the cluster below 1 for n = 3 + i", _gap(within))
-        proof.positive("and standard", _gap(lean))
+    m = 2 + i
+    proof.nonnegative("max(x, 0)^α: n ≤ 3m/2 for m = n − 1 = 2 + i", 9 * m**2 / 4 - (m + 1) ** 2, i * (5 * i + 12) / 4)
+    proof.equal(
+        "within the cluster the eigenvalue is α²n²/((2α−1)(1 + m^2α)), below 1 if 9α² ≤ (2α−1) 4^α; at α = 2",
+        (9 * alpha**2 - (2 * alpha - 1) * 4**alpha).subs(alpha, 2), Integer(-12), shown=sympy.Symbol("gap"),
+    )  # fmt: skip
+    proof.positive(
+        "and for α + 1 if for α ≥ 1: the right side grows by more than 4, the left by at most that",
+        (4 * alpha**2 - (alpha + 1) ** 2).subs(alpha, 1 + k), k * (3 * k + 4),
+    )  # fmt: skip
+    proof.equal(
+        "standard it is αn/(1 + m^2α), below 1 if 3α < 4^α, by the same step; at α = 2",
+        (3 * alpha - 4**alpha).subs(alpha, 2), Integer(-10), shown=sympy.Symbol("gap"),
+    )  # fmt: skip
     cases = (("x³", 3, 1, -1, 3, 4), ("x², in absolute value", 2, 1, 1, 4, 5), ("x|x|", 2, 1, -1, 3, 4))
     for name, order, a, b, first, second in cases:
         within, _ = at(order, a, b, first)
@@ -114,9 +126,13 @@ def _where_it_attracts(proof: Proof) -> None:
         ("x|x|", 2, -1, 3, Rational(6, 5)),
     ):
         found = eigenvalues(Integer(batch), one, Integer(order))[1].subs({right: 1, left: b})
-        proof.exactly(f"{name} at n = {batch}: standard", found, value)
+        shown = sympy.Symbol(f"lambda_standard({batch})"), value
+        proof.exactly(f"{name} at n = {batch}: standard", found, value, shown=shown)
     within = eigenvalues(Integer(3), one, Integer(2))[0].subs({right: 1, left: 1})
-    proof.exactly("x² at n = 3: within the cluster", within, Rational(4, 3))
+    four_thirds = Rational(4, 3)
+    proof.exactly(
+        "x² at n = 3: within the cluster", within, four_thirds, shown=(sympy.Symbol("lambda_within"), four_thirds)
+    )
 
 
 def _gap(value: Expression) -> Expression:

@@ -702,11 +702,12 @@ ENTRIES: dict[str, Entry] = {
     ),
     "rescaled_blocks": Entry(
         title="Rescaling on groups of exchangeable points",
-        statement="For v of one group with sum zero, w constant on groups, B of the symmetry with Bv = bv and the column c "
+        statement="For v of one group with sum zero, w constant on groups, B of the symmetry with Bv = bv and the "
+        "column c "
         "of constants: B(κ diag(v) + v wᵀ + w vᵀ)B has b²κ for κ and b(κc + Bw) for w. A Gaussian mean E f has along "
-        "H = Σ^(1/2)MΣ^(1/2) the slope ½ E f (ξᵀMξ − tr M), and E (ξᵀMξ − tr M)² = 2‖M‖².",
+        "H = Σ^(1/2)MΣ^(1/2) the slope ½ E f (zᵀMz − tr M), z standard normal, and E (zᵀMz − tr M)² = 2 tr M².",
         statement_latex=r"\partial_H\,E f = \tfrac12\,E f\,(\xi^T M \xi - \operatorname{tr} M), \qquad "
-        r"E(\xi^T M \xi - \operatorname{tr} M)^2 = 2\lVert M\rVert^2",
+        r"E(z^T M z - \operatorname{tr} M)^2 = 2\operatorname{tr} M^2",
         source="the algebra of block matrices; Gaussian moments",
         used_by=(
             "bnproofs.symmetry.rescaled_isotypic.rescaled_isotypic_blocks",
@@ -716,7 +717,8 @@ ENTRIES: dict[str, Entry] = {
     ),
     "rescaled_odd_family": Entry(
         title="The odd-point family with recentring, rescaling and ReLU",
-        statement="With N = n(n−2), x = τ/N and w = |1−v|^((n−3)/2)/√v one layer maps x to x' = A/B, A = ∫_x^1 w (1−q)/2 dv, "
+        statement="With N = n(n−2), x = τ/N and w = |1−v|^((n−3)/2)/√v one layer maps x to x' = A/B, A = ∫_x^1 w "
+        "(1−q)/2 dv, "
         "B = ∫_x^1 w g/v dv, q and g those of the layer without rescaling at τ = Nv; P = A − xB has the derivatives "
         "−w f − B, f = (1−q)/2 − g, and w H/(4n²N c⁴ x(1−x)), H = ((n−4)s² + Nc²) F + (Nc² − s²)(2Y − Z).",
         statement_latex=r"x' = \frac{\int_x^1 w\,\frac{1-q}{2}\,dv}{\int_x^1 w\,\frac{g}{v}\,dv}, \qquad "
@@ -729,6 +731,44 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.configurations.rescaled_odd_family.slope",
             "bnproofs.theorems.rescaled_odd.prove_fixed_points",
         ),
+    ),
+    "hermite_series": Entry(
+        title="The dual kernel of any activation, in Hermite coefficients",
+        statement="With c_k(a) = E φ(√a x) h_k(x), E h_k² = 1, E φ(u)φ(v) is Σ c_k(K_uu) c_k(K_vv) ρ^k, its derivative "
+        "by K_uv Σ k c_k c_k ρ^(k−1)/√(K_uu K_vv) and by K_uu Σ √((k+1)(k+2)) c_(k+2) c_k ρ^k/(2K_uu); Gauss's rule of "
+        "N ≥ 2 nodes errs by at most (64/15) M r^(−2N)/(1 − r^(−2)) on [−1, 1].",
+        statement_latex=r"\partial_{K_{uu}} V = \frac1{2K_{uu}}\sum_k \sqrt{(k+1)(k+2)}\,c_{k+2}(K_{uu})\,"
+        r"c_k(K_{vv})\,\rho^k",
+        source="Mehler's formula; integration by parts; Chebyshev series",
+        used_by=(
+            "bnproofs.piecewise.Piecewise.dual_kernel",
+            "bnproofs.piecewise.Piecewise.dual_kernel_gradient",
+            "bnproofs.piecewise.expectations.hermite_moments",
+        ),
+    ),
+    "regularised_uniform_point": Entry(
+        title="The uniform point with recentring, rescaling with ε > 0 and ReLU",
+        statement="With p = (n+1)/2, g the growth without rescaling and z = nε/(2λ) the scale λ of K is fixed where "
+        "z e^z E_p(z) = ε/g, which has one root for ε < g and none for ε > g. The eigenvalues are 1 − p(1 − ρ) for the "
+        "scale and ρ = z(g/ε − 1)/p times the projective ones without rescaling.",
+        statement_latex=r"z e^z E_p(z) = \frac{\varepsilon}{g}, \qquad \rho = \frac zp\Bigl(\frac g\varepsilon - "
+        r"1\Bigr)",
+        source="the rescaling integral at an exchangeable batch; the recurrence of exponential integrals",
+        used_by=(
+            "bnproofs.configurations.regularised_uniform.damping",
+            "bnproofs.configurations.regularised_uniform.scale_eigenvalue",
+            "bnproofs.configurations.regularised_uniform.share_slope",
+            "bnproofs.theorems.regularised_odd.prove_uniform",
+        ),
+    ),
+    "rescaled_large_batches": Entry(
+        title="The odd point with rescaling for n → ∞",
+        statement="In the limit n → ∞ with τ = tn one layer of recentring, rescaling and ReLU keeps τ where "
+        "M(t)(1 − 1/π + t) = 1, M(t) = √(π/(2t)) e^(t/2) erfc(√(t/2)).",
+        statement_latex=r"M(t)\,\bigl(1 - \tfrac1\pi + t\bigr) = 1, \qquad "
+        r"M(t) = \sqrt{\tfrac{\pi}{2t}}\, e^{t/2}\operatorname{erfc}\sqrt{t/2}",
+        source="the two integrals of the reduced map, term by term",
+        used_by=("bnproofs.fixed_points.rescaled_candidate.limit_ratio",),
     ),
 }
 

@@ -19,11 +19,11 @@ SIZES = (3, 2)
 b, d, p, q, r, kappa = sympy.symbols("b d p q r kappa", real=True)
 w1, w2, v1, v2, lam, mu, s = sympy.symbols("w_1 w_2 v_1 v_2 lambda mu s", positive=True)
 x, y, z = sympy.symbols("M_11 M_12 M_22", real=True)
-xi, eta = sympy.symbols("xi eta", real=True)
+xi, eta = sympy.symbols("x y", real=True)
 
 
 def gaussian_mean(polynomial: Expression) -> Expression:
-    """The mean of a polynomial in two independent standard Gaussians ξ, η: that of ξ^(2j) is (2j − 1)!!."""
+    """The mean of a polynomial in two independent standard Gaussians: that of an even power 2j is (2j − 1)!!."""
     terms = sympy.Poly(sympy.expand(polynomial), xi, eta).terms()
     return sum(
         (c * sympy.factorial2(i - 1) * sympy.factorial2(j - 1) for (i, j), c in terms if i % 2 == 0 and j % 2 == 0),
@@ -50,10 +50,7 @@ def derive() -> Derivation:
     slope_of_a_mean(proof)
     bounds(proof)
     compare(proof)
-    return proof.conclude(
-        sympy.Symbol("B H B"),
-        sympy.Symbol("b^2 kappa diag(v) + b (v (kappa c + B w)^T + (kappa c + B w) v^T)"),
-    )
+    return proof.conclude(sympy.Symbol("kappa'"), b**2 * kappa)
 
 
 def standard_component(proof: Proof) -> None:
@@ -73,9 +70,11 @@ def standard_component(proof: Proof) -> None:
         shown=sympy.Symbol("B H B"),
     )
     proof.equal("and B H has trace zero", (damping * h).trace(), 0)
-    proof.equal("In the group the diagonal is α v_i, α = κ + 2w_a", h[0, 0], (kappa + 2 * w1) * v1)
-    proof.equal("off it β(v_i + v_j), β = w_a", h[0, 1], w1 * (v1 + v2))
-    proof.equal("and to another group γ v_i, γ = w_b", h[0, 3], w2 * v1)
+    proof.equal(
+        "In the group the diagonal is α v_i, α = κ + 2w_a", h[0, 0], (kappa + 2 * w1) * v1, shown=sympy.Symbol("H_11")
+    )
+    proof.equal("off it β(v_i + v_j), β = w_a", h[0, 1], w1 * (v1 + v2), shown=sympy.Symbol("H_12"))
+    proof.equal("and to another group γ v_i, γ = w_b", h[0, 3], w2 * v1, shown=sympy.Symbol("H_13"))
     centre = sympy.eye(5) - one * one.T / 5
     mean = (3 * w1 + 2 * w2 + kappa) / 5
     proof.equal(
@@ -94,12 +93,17 @@ def slope_of_a_mean(proof: Proof) -> None:
     moved = {(2, 0): 1 + t * x, (1, 1): t * y, (0, 2): 1 + t * z}
     for (i, j), value in moved.items():
         proof.equal(
-            f"With covariance I + tM the mean of ξ^{i} η^{j} has at t = 0 the slope ½ E ξ^{i} η^{j} (ξᵀMξ − tr M)",
-            sympy.diff(value, t),
+            f"Along M the covariance I + tM has the slope M: with x, y standard normal, z = (x, y) and Q = zᵀMz, "
+            f"½ E x^{i} y^{j} (Q − tr M)",
             gaussian_mean(xi**i * eta**j * (form - trace)) / 2,
+            sympy.diff(value, t),
+            shown=sympy.Symbol(f"slope_{i}{j}"),
         )
     proof.equal(
-        "The square of ξᵀMξ − tr M has the mean 2‖M‖²", gaussian_mean((form - trace) ** 2), 2 * norm, shown=2 * norm
+        "The square of Q − tr M has the mean 2 tr M²",
+        gaussian_mean((form - trace) ** 2),
+        2 * norm,
+        shown=sympy.Symbol("E"),
     )
     proof.equal(
         "E h⁴ = 3λ² for a variance λ, so that E h_i² h_j² ≤ 3 max(Σ_ii, Σ_jj)² (Cauchy and Schwarz)",
@@ -110,7 +114,7 @@ def slope_of_a_mean(proof: Proof) -> None:
 
 
 def bounds(proof: Proof) -> None:
-    """The squares of the factors of the three errors, in units of n L² ‖M‖."""
+    """The squares of the factors of the three errors, in units of n L² and the norm of M."""
     half, root_two = Rational(1, 2), sqrt(2)
     proof.equal("The rule: ½ √2, squared", (half * root_two) ** 2, half, shown=sympy.Symbol("rule^2"))
     proof.equal(
@@ -147,7 +151,9 @@ def compare(proof: Proof) -> None:
         [square[i, j] for i, j in product(range(5), repeat=2)],
         shown=(sympy.Symbol("X X"), sympy.Symbol("X^2")),
     )
-    proof.exactly("and its trace", sympy.Rational(both.trace()), square.trace())
+    proof.exactly(
+        "and its trace", sympy.Rational(both.trace()), square.trace(), shown=(sympy.Symbol("tr(X X)"), square.trace())
+    )
     proof.exactly(
         "The package's factors of the errors",
         (SLOPE.rule_squared, SLOPE.head_squared, SLOPE.tail_squared, SLOPE.power),

@@ -50,8 +50,8 @@ def one_neuron(proof: Proof) -> None:
     length = sympy.sqrt((h.T * h)[0])
     outputs = d * h / length
     proof.equal(
-        "A neuron z = D h/‖h‖, D the slopes of φ where h has its signs (three coordinates): its derivative in h is "
-        "D (I − ωωᵀ)/‖h‖, ω = h/‖h‖; rescaling multiplies it by √n, recentring puts C behind it",
+        "A neuron z = D h/r, r the length of h, D the slopes of φ at its signs (three coordinates): its derivative in "
+        "h is D (I − wwᵀ)/r, w = h/r; rescaling multiplies it by √n, recentring puts C behind it",
         outputs.jacobian(h) * length,
         d * (sympy.eye(3) - h * h.T / length**2),
         shown=sympy.Symbol("J"),
@@ -67,7 +67,7 @@ def one_neuron(proof: Proof) -> None:
         shown=sympy.Symbol("tr CDCD"),
     )
     proof.equal(
-        "and ωᵀ D C D ω, φ(ω) = D ω",
+        "and wᵀ D C D w, φ(w) = D w",
         (h.T * matrix * centre * matrix * h)[0],
         sum((s * t) ** 2 for s, t in zip(slopes, h, strict=True))
         - sum(s * t for s, t in zip(slopes, h, strict=True)) ** 2 / 3,
@@ -75,7 +75,7 @@ def one_neuron(proof: Proof) -> None:
     )
     radial = r ** (order - 2) * exp(-(r**2) / 2)
     proof.derivative(
-        "1/‖h‖² is independent of ω. Recentred, h is isotropic in n − 1 dimensions with variance u = V − W, and its "
+        "1/r² is independent of w. Recentred, h is isotropic in n − 1 dimensions with variance u = V − W, and its "
         "length r, over √u, has a density proportional to r^(n−2) e^(−r²/2). By parts, j = n − 1: (j − 2) E r^(−2) = 1",
         radial,
         r,
@@ -90,28 +90,28 @@ def mean(proof: Proof) -> Expression:
     squares = n * norm
     sums = squares + n * (n - 1) * pairs
     proof.definition(
-        "Means over ω: E d_i² = V, E d_i d_j = P, so that E tr D² and E (tr D)² are",
+        "Means over w: E d_i² = V, E d_i d_j = P, so that E tr D² and E (tr D)² are",
         sympy.Symbol("(S_2, S_1)"),
         sympy.Matrix([[squares, sums]]),
     )
     image = norm + (n - 1) * product_
     proof.equal(
-        "With ‖h‖² = n in the place of 1 the Gram matrix φφᵀ has the mean V on, W off the diagonal: E ‖φ(ω)‖² = V and "
-        "E (1ᵀφ(ω))² = V + (n − 1) W",
+        "With r² = n in the place of 1 the Gram matrix φφᵀ has the mean V on, W off the diagonal: E φ(w)ᵀφ(w) = V and "
+        "E (1ᵀφ(w))² = V + (n − 1) W",
         (n * norm + n * (n - 1) * product_) / n,
         image,
         shown=sympy.Symbol("E (1 phi)^2"),
     )
     bracket = squares - 2 * squares / n + sums / n**2 - norm + image / n
     proof.equal(
-        "tr CDCD − ωᵀDCDω in the mean",
+        "tr CDCD − wᵀDCDw in the mean",
         bracket,
         (n - 1) * ((n - 2) * norm + pairs + product_) / n,
         shown=sympy.Symbol("T"),
     )
     growth = ((n - 2) * norm + pairs + product_) / ((n - 3) * gap)
     proof.equal(
-        "A gradient of covariance C, of trace n − 1, is sent back with the trace n T E ‖h‖^(−2), and E ‖h‖^(−2) is "
+        "A gradient of covariance C, of trace n − 1, is sent back with the trace n T E r^(−2), and E r^(−2) is "
         "1/((n−3)u)",
         n * bracket / ((n - 3) * gap) / (n - 1),
         growth,

@@ -165,7 +165,10 @@ def derivatives(proof: Proof) -> None:
         shown=sympy.Symbol("P''"),
     )
     proof.equal(
-        "At the uniform point f = 0 (odd_point_map): the bracket vanishes at x = 1", core.subs({x: 1, value: 0}), 0
+        "At the uniform point f = 0 (odd_point_map): the bracket vanishes at x = 1",
+        core.subs({x: 1, value: 0}),
+        0,
+        shown=sympy.Symbol("H"),
     )
     proof.equal(
         "Where A = xB, x' = A/B has the derivative",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy
 from sympy import Rational, cos, erf, exp, oo, pi, sin, sqrt
 
@@ -27,6 +29,7 @@ def derive() -> Derivation:
             f"What recentring leaves of {size} numbers, in differences of pairs",
             sympy.expand(squares * size - pairs),
             0,
+            shown=(sympy.Symbol(f"{size} sum_i (f_i - mean)^2"), sympy.Symbol("sum_{i<j} (f_i - f_j)^2")),
         )
     plus = (odd_x + even_x - odd_y - even_y) ** 2
     minus = (-odd_x + even_x + odd_y - even_y) ** 2
@@ -48,7 +51,7 @@ def derive() -> Derivation:
     proof.derivative("which rises for x < √2 and falls from there", slope, x, bend)
     proof.limit("to 1/2, so it is positive", slope, x, oo, Rational(1, 2), side="-")
     top = erf(sympy.Integer(1)) / 2 + exp(-1) / sqrt(pi)
-    proof.equal("Its largest value is that at √2", slope.subs(x, sqrt(2)), top)
+    proof.equal("Its largest value is that at √2", slope.subs(x, sqrt(2)), top, shown=sympy.Symbol("b'"))
     proof.positive("where erf(1) < 1", 1 - erf(sympy.Integer(1)))
     proof.positive("and 1/(e√π) < 5/24", sympy.E * sqrt(pi) - Rational(24, 5))
     bound = Rational(1, 4) + (Rational(1, 2) + Rational(5, 24)) ** 2
@@ -78,10 +81,10 @@ def compare(proof: Proof) -> None:
     """The comparison with the rates of the package."""
     from fractions import Fraction
 
-    from bnproofs.activations import GELU, Activation, Cosine, Exponential, Sine
+    from bnproofs.activations import GELU, Cosine, Exponential, Sine
     from bnproofs.theorems.shrinking import prove_no_variance
 
-    rates: list[tuple[Activation, sympy.Rational]] = [
+    rates: list[tuple[Any, sympy.Expr]] = [
         (GELU(), Rational(19, 25)),
         (Sine(Fraction(2, 3)), Rational(4, 9)),
         (Cosine(Fraction(1)), sympy.Integer(1)),
@@ -90,7 +93,9 @@ def compare(proof: Proof) -> None:
     for activation, rate in rates:
         found = prove_no_variance(activation)
         value = None if found is None else sympy.Rational(str(found.statement["rate"][0]))
-        proof.exactly(f"The package's rate of {type(activation).__name__}", value, rate)
+        proof.exactly(
+            f"The package's rate of {type(activation).__name__}", value, rate, shown=(sympy.Symbol("rate"), rate)
+        )
 
 
 if __name__ == "__main__":

@@ -103,8 +103,9 @@ class GramChain:
                     out=normals, dtype=dtype
                 )
                 np.matmul(normals, factors[at].T, out=h)
-                fire(self.layer, h, recentred=True)
-                return h.T @ h
+                with np.errstate(over="ignore", invalid="ignore"):  # what leaves the doubles is seen in the sum
+                    fire(self.layer, h, recentred=True)
+                    return h.T @ h
 
             small = len(tasks) == 1 or min(rows, self.width) * n < _INLINE
             for (at, _), part in zip(tasks, in_order(total, tasks, ahead=ahead, inline=small), strict=True):

@@ -53,7 +53,7 @@ def simulate(
     simulator = simulator_of(specification, chunk=chunk)
     degree = scale_degree(Layer.parse(specification.layer))
     group, saved = group or default_group(specification), time.monotonic()
-    with one_blas_thread():
+    with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
         while not run.complete:
             if run.pending is None:
                 waiting = np.flatnonzero(run.layers_done < 0)[:group]

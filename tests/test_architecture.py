@@ -18,6 +18,7 @@ ORDER = [
     ["bnproofs.layer"],
     ["bnproofs"],
     ["bnproofs.activations"],
+    ["bnproofs.piecewise"],
     ["bnproofs.evolution"],
     ["bnproofs.symmetry"],
     ["bnproofs.configurations"],
@@ -40,11 +41,14 @@ ORDER = [
 MAY_IMPORT = {
     "flint": {
         "bnproofs.numbers.balls",
+        "bnproofs.numbers.complex_balls",
+        "bnproofs.piecewise",
         "bnproofs.numbers.jets",
         "bnproofs.numbers.precision",
         "bnproofs.evolution.rescaled_balls",
         "bnproofs.fixed_points.candidate",
-        "bnproofs.fixed_points.rescaled",
+        "bnproofs.fixed_points.regularised",
+        "bnproofs.fixed_points.rescaled_candidate",
         "bnproofs.fixed_points.segment",
         "bnproofs.symmetry.rescaling_sum",
         "bnproofs.symmetry.tilted_blocks",
@@ -171,7 +175,7 @@ def test_the_checker_imports_the_standard_library_and_itself_only():
 @pytest.mark.parametrize("library", MAY_IMPORT)
 def test_only_named_modules_import_a_library(library):
     users = {name for name, found in IMPORTS.items() if any(other.partition(".")[0] == library for other in found)}
-    for folder in ("bnproofs.commands", "bnproofs.every_batch"):
+    for folder in ("bnproofs.commands", "bnproofs.every_batch", "bnproofs.piecewise"):
         users = {folder if name.startswith(f"{folder}.") else name for name in users}
     assert users <= MAY_IMPORT[library]
 
@@ -194,7 +198,13 @@ def test_only_the_module_of_precision_touches_the_context_of_flint():
 def test_guesses_are_made_in_one_module_and_proofs_do_not_rest_on_it():
     """Only the theorem that steers the cover may ask for candidates; shapes, covers, flows and spectra may not."""
     users = {name for name, found in IMPORTS.items() if "bnproofs.fixed_points.candidate" in found}
-    assert users <= {"bnproofs.fixed_points.enclosure", "bnproofs.theorems.reduced_map", "bnproofs.report.cobweb"}
+    assert users <= {
+        "bnproofs.fixed_points.enclosure",
+        "bnproofs.fixed_points.rescaled",
+        "bnproofs.fixed_points.rescaled_candidate",
+        "bnproofs.theorems.reduced_map",
+        "bnproofs.report.cobweb",
+    }
 
 
 def test_nothing_runs_text_or_prints():

@@ -18,8 +18,11 @@ import click
 )
 @click.option("--bits", default=64, show_default=True, type=int, help="Correct bits promised for every enclosure.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-def decompose(batches: tuple[int, ...], activations: str, bits: int, quiet: bool, as_json: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead of a table.")
+@click.option("--markdown", is_flag=True, help="Print the page of the documentation instead of a table.")
+def decompose(
+    batches: tuple[int, ...], activations: str, bits: int, quiet: bool, as_json: bool, markdown: bool
+) -> None:
     """Which component of batch normalisation does what: all layers, what is fixed, what attracts, how fast.
 
     Every row is a certificate, made and checked anew. Exit status: 0 everything is proved, 3 something is undecided,
@@ -30,6 +33,8 @@ def decompose(batches: tuple[int, ...], activations: str, bits: int, quiet: bool
     from bnproofs.decomposition import Activations, Basis, layers, row
     from bnproofs.theorems import configurations, has_theorems, require_limits
 
+    if as_json and markdown:
+        raise click.UsageError("--json and --markdown are two forms of the same table: choose one")
     chosen = layers(Activations(activations))
     for n in batches:
         require_limits(n, bits)
@@ -48,6 +53,10 @@ def decompose(batches: tuple[int, ...], activations: str, bits: int, quiet: bool
             step(1, "")
     if as_json:
         click.echo(json.dumps(decompose_page.as_data(rows, batches, chosen), indent=1))
+    elif markdown:
+        options = "".join(f" --batch {n}" for n in dict.fromkeys(batches))
+        options += f" --activations {activations}" if activations != "relu" else ""
+        click.echo(decompose_page.as_markdown(rows, batches, chosen, options), nl=False)
     else:
         from bnproofs.report.terminal import print_page
 

@@ -31,7 +31,15 @@ _WORDS = {
     Stability.DOES_NOT_EXIST: "does not exist",
     Stability.UNDECIDED: "undecided",
 }
+_COLUMNS = ("layer", "configuration", "what it does", "factor", "how", "basis")
 _NOTHING = ("", Text("nothing is proved here", style="dim"), "", "", "")
+_PAGE = """\
+# Which component does what
+
+What the components of batch normalisation do, alone and together: recentring `rc`, rescaling `rs` and the
+nonlinearity, of which `identity` is none. Every row is a certificate, made and checked anew when the table is made.
+The page is the output of `bnproofs decompose{} --markdown`.
+"""
 _LEGEND = (
     "factor: the spectral radius, by which a layer multiplies the distance to the configuration in the end; "
     "how: the component where it does so, or the law that is proved instead. "
@@ -44,8 +52,8 @@ def as_tables(rows: Sequence[Row], batches: Iterable[int], layers: Sequence[Laye
     parts: list[RenderableType] = []
     for n in dict.fromkeys(batches):
         table = Table(title=f"Batches of {n} points", title_justify="left")
-        for column in ("layer", "configuration", "what it does", "factor", "how", "basis"):
-            table.add_column(column, overflow="fold")
+        for column in _COLUMNS:
+            table.add_column(column, overflow="fold", no_wrap=column == _COLUMNS[0])
         for layer in layers:
             mine = [row for row in rows if row.certificate.layer == layer and row.certificate.batch == n]
             for index, shown in enumerate(map(_line, mine) if mine else [_NOTHING]):
@@ -63,6 +71,23 @@ def _line(row: Row) -> tuple[Any, ...]:
         how = how or component
         factor = proven_digits(Fraction(low), Fraction(high), _DIGITS)
     return str(row.certificate.configuration), does, factor, how, row.basis.value
+
+
+def as_markdown(rows: Sequence[Row], batches: Iterable[int], layers: Sequence[Layer], options: str) -> str:
+    """The tables as a page of the documentation, made by the command with these options."""
+    lines = [_PAGE.format(options)]
+    for n in dict.fromkeys(batches):
+        lines += [f"## Batches of {n} points\n", _markdown_row(_COLUMNS), _markdown_row(["---"] * len(_COLUMNS))]
+        for layer in layers:
+            mine = [row for row in rows if row.certificate.layer == layer and row.certificate.batch == n]
+            for index, shown in enumerate(map(_line, mine) if mine else [_NOTHING]):
+                lines.append(_markdown_row(["" if index else f"`{layer}`", *map(str, shown)]))
+        lines.append("")
+    return "\n".join([*lines, _LEGEND, ""])
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def as_data(rows: Sequence[Row], batches: Iterable[int], layers: Sequence[Layer]) -> list[dict[str, Any]]:

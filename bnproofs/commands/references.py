@@ -29,30 +29,39 @@ def references_of(layer: Layer, n: int) -> tuple[Reference, ...]:
         if configuration not in known:
             continue
         certificate = certify(layer, n, Configuration.parse(configuration), 64)
-        statement = shape_of({id: certificate.statement(id) or {} for id in ("enclosure", "fixed-point")})
+        statement = shape_of(name, n, {id: certificate.statement(id) or {} for id in ("enclosure", "fixed-point")})
         if statement is not None:
             result.append(reference_from(name, statement, certificate.stability is Stability.STABLE))
     return tuple(result)
 
 
-def shape_of(statements: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def shape_of(name: str | None, n: int, statements: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The enclosures of cosines and norm ratio in the statements of a certificate; None if they hold none.
 
-    They stand in `enclosure`, or follow from the squared norm and the product of exchangeable points in `fixed-point`.
+    They stand in `enclosure`; those of the uniform point follow from `fixed-point`, which has the squared norm and the
+    product of two points, or their cosine, or the rank, n or n − 1, of a multiple of I or of C.
     """
     enclosure = statements.get("enclosure", {})
     if {"cos_cluster", "cos_odd", "norm_ratio"} <= set(enclosure):
         return enclosure
-    gram = statements.get("fixed-point", {}).get("gram")
-    if not isinstance(gram, Mapping) or set(gram) != {"diagonal", "product"}:
+    point = statements.get("fixed-point", {})
+    if name != "uniform":
         return None
-    norms, products = (
-        [Fraction(x) for x in (value if isinstance(value, list | tuple) else (value, value))]
-        for value in (gram["diagonal"], gram["product"])
-    )
-    cosines = sorted(product / norm for product in products for norm in norms)
+    if "cosine" in point:
+        cosines = _ends(point["cosine"])
+    elif isinstance(gram := point.get("gram"), Mapping) and set(gram) == {"diagonal", "product"}:
+        cosines = sorted(product / norm for product in _ends(gram["product"]) for norm in _ends(gram["diagonal"]))
+    elif point.get("rank") in (n, n - 1):
+        cosines = [Fraction(0) if point["rank"] == n else Fraction(-1, n - 1)]
+    else:
+        return None
     pair = [cosines[0], cosines[-1]]
     return {"cos_cluster": pair, "cos_odd": pair, "norm_ratio": [Fraction(1), Fraction(1)]}
+
+
+def _ends(value: Any) -> list[Fraction]:
+    """The ends of an interval, or the one number that stands in its place."""
+    return [Fraction(x) for x in (value if isinstance(value, list | tuple) else (value,))]
 
 
 def reference_from(name: str, enclosure: Mapping[str, Any], attracts: bool) -> Reference:

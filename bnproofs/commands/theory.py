@@ -84,7 +84,7 @@ def _proved(layer: Layer, n: int) -> tuple[str, Statements] | None:
 def _attractor(n: int, name: str | None, statements: Statements) -> Attractor | None:
     from numerics.cross_validation.theory import Attractor
 
-    enclosure = shape_of(statements)
+    enclosure = shape_of(name, n, statements)
     if name is None or enclosure is None:
         return None
     enclosures = {key: _outward(enclosure[key]) for key in ("cos_cluster", "cos_odd", "norm_ratio")}

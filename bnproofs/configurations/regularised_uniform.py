@@ -11,11 +11,31 @@ from typing import Any
 
 from bnproofs.configurations import uniform
 from bnproofs.numbers import Number, lift
+from bnproofs.numbers.precision import current_bits, working_precision
+
+_LARGE = 1000
+"""The batch above which the fraction of Stieltjes needs at most as many terms as bits."""
 
 
 def share(n: int, z: Any) -> Any:
-    """The ball of ψ(z) = z eᶻ E_p(z), p = (n + 1)/2, for a ball z > 0."""
-    return z * z.exp() * z.expint((z * 0 + n + 1) / 2)
+    """The ball of ψ(z) = z eᶻ E_p(z), p = (n + 1)/2, for a ball z > 0; bits that cancel are replaced if z is exact.
+
+    For large n by the fraction of Stieltjes, eᶻ E_p = 1/w_0, w_k = z + (p + k)/(1 + (k + 1)/w_(k+1)): as w_k increases
+    with w_(k+1), bounds z ≤ w_K ≤ z + p + K of one make bounds of all before (DLMF 8.19.17).
+    """
+    bits, extra = current_bits(), 16
+    if n > _LARGE:
+        p = (z * 0 + n + 1) / 2
+        ends = [z, z + p + bits]
+        for k in range(bits - 1, -1, -1):
+            ends = [z + (p + k) / (1 + (k + 1) / w) for w in ends]
+        return (z / ends[0]).union(z / ends[1])
+    while True:
+        with working_precision(extra=extra):
+            value = z * z.exp() * z.expint((z * 0 + n + 1) / 2)
+        if value.rel_accuracy_bits() >= bits or not z.is_exact() or extra > 8 * bits:
+            return +value
+        extra *= 4
 
 
 def share_slope(n: int, z: Any, value: Any) -> Any:

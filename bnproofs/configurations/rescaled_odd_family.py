@@ -76,7 +76,8 @@ def next_moments(n: int, s: Number, c: Number, epsilon: Fraction = Fraction(0)) 
     """The eigenvalues (λ', μ') of K after one layer, with λ = s², μ = Nc² before; of doubles or balls.
 
     λ' = n ∫ e^(−snε) D^(−1/2) λ_s (1 − q)/2 ds and μ' = n ∫ e^(−snε) D^(−1/2) Y/(2n²) ds, at λ_s = λ/(1 + 2sλ) and μ_s
-    likewise. Both are E (uᵀφ)² for a unit vector u, which bounds the error as that of an entry.
+    likewise. The errors are bounded as those of an entry: both are E (uᵀφ)² with a unit vector u, at most ‖h‖², and at
+    K(s) they are at most 1/(2s), as λ_s, μ_s ≤ 1/(2s), q ≤ 1/2 and Y ≤ (m² + 1)μ_s + qNλ_s ≤ n²(μ_s + λ_s/2).
     """
     kind, s, c = lift(s, c)
     sigma, most = operator(n, s, c), n * (n - 2)

@@ -21,14 +21,15 @@ PARTS = tuple(product((False, True), repeat=2))
 
 
 def layers(activations: Activations) -> tuple[Layer, ...]:
-    """The 2 × 2 × 2 layers; with all activations also, after recentring with and without rescaling, each of the others.
+    """The 2 × 2 × 2 layers; with all activations also each of the others after recentring.
 
-    Parameters of an activation have the values of its example.
+    Those that are homogeneous of degree 1 come with rescaling too. Parameters have the values of the example.
     """
     cube = tuple(
         Layer(recentre, rescale, activation) for activation in ("identity", "relu") for recentre, rescale in PARTS
     )
     if activations is Activations.RELU:
         return cube
-    others = (entry.example(name) for name, entry in ACTIVATIONS.items() if name not in ("identity", "relu"))
-    return cube + tuple(Layer.parse(f"{before}{name}") for name in others for before in ("rc+", "rc+rs+"))
+    others = {name: entry.example(name) for name, entry in ACTIVATIONS.items() if name not in ("identity", "relu")}
+    recentred = tuple(Layer.parse(f"rc+{spelled}") for spelled in others.values())
+    return cube + recentred + tuple(Layer.parse(f"rc+rs+{others[name]}") for name in ("leaky_relu", "abs"))

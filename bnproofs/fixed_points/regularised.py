@@ -1,28 +1,22 @@
-"""Fixed points of recentring + rescaling with ε > 0 + ReLU, scale and all: guessed in floats, enclosed in balls."""
+"""Fixed points of recentring + rescaling with ε > 0 + ReLU, scale and all: enclosed in balls."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-import numpy as np
 from flint import arb
 
 from bnproofs.configurations import regularised_uniform
 from bnproofs.configurations import rescaled_odd_family as family
 from bnproofs.fixed_points.enclosure import EnclosureFailedError
+from bnproofs.fixed_points.moments import Pair, moments_jacobian
 from bnproofs.layer import Layer
 from bnproofs.numbers.precision import working_precision
 from bnproofs.numbers.predicates import surely_less
-from bnproofs.symmetry.rescaled_isotypic import rescaled_isotypic_blocks
 
-_GRID = 64
 _COARSE = 64
 """The bits to which the derivative is enclosed: it only has to contract."""
-
-Pair = tuple[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,74 +50,6 @@ def enclose_exponent(n: int, target: Any, bits: int) -> Any:
     if not (surely_less(below, target) and surely_less(target, above)):
         raise EnclosureFailedError("no scale proved next to the guess of the uniform point: raise the precision")
     return around
-
-
-def propose_boxes(layer: Layer, n: int) -> tuple[tuple[float, float], ...]:
-    """The guesses of (λ, μ) of fixed points between the ideal and the uniform point, by increasing τ = n(n−2)λ/μ.
-
-    For each τ of a grid the scale is one that a layer keeps; the changes of sign of τ' − τ are refined by Newton's
-    method. Nothing is proved of the number of guesses.
-    """
-    most = n * (n - 2.0)
-    shares = np.sort(np.concatenate([np.geomspace(0.25 / n**3, 0.5, _GRID), 1 - np.geomspace(0.5 / n, 0.5, _GRID // 2)]))
-    scale, found, before = 1.0, [], None
-    for share in shares:
-        scale, change = _relaxed(layer, n, math.sqrt(most * share), scale)
-        if before is not None and (before[1] > 0) != (change > 0):
-            middle = math.sqrt(before[0] * share)
-            found.append(_newton(layer, n, (scale * most * middle, scale * most)))
-        before = (share, change)
-    return tuple(x for x in found if x is not None and 0 < x[0] < x[1])
-
-
-def _relaxed(layer: Layer, n: int, tangent: float, scale: float) -> tuple[float, float]:
-    """The scale a, near a given one, that a layer keeps for c² = a and s² = aT², and the change of log τ there."""
-    logarithm, points = math.log(scale), []
-    for _ in range(30):
-        c = math.exp(logarithm / 2)
-        first, second = family.next_moments(n, tangent * c, c, layer.epsilon)
-        before = (n - 2) * (tangent * c) ** 2 + n * (n - 2) * c * c
-        rest = math.log(((n - 2) * first + second) / before)
-        change = math.log(first * n * (n - 2) / second) - 2 * math.log(tangent)
-        points.append((logarithm, rest))
-        if abs(rest) < 1e-10 or logarithm < -60:
-            break
-        slope = -0.5
-        if len(points) > 1 and points[-1][0] != points[-2][0]:
-            slope = (points[-1][1] - points[-2][1]) / (points[-1][0] - points[-2][0])
-        logarithm -= max(-3.0, min(3.0, rest / min(slope, -1e-3)))
-    return math.exp(logarithm), change
-
-
-def _newton(layer: Layer, n: int, start: tuple[float, float]) -> tuple[float, float] | None:
-    """A fixed point (λ, μ) next to a start, to the accuracy of doubles, or None."""
-    at = np.array(start)
-    for _ in range(40):
-        s, c = math.sqrt(at[0]), math.sqrt(at[1] / (n * (n - 2)))
-        rest = np.array(family.next_moments(n, s, c, layer.epsilon)) - at
-        slopes = np.array(moments_jacobian(layer, n, (s, c)), float)
-        step = np.linalg.solve(slopes - np.eye(2), rest)
-        share = float(np.max(np.abs(step) / at))
-        at = at - step * min(1.0, 0.5 / share) if share else at
-        if not np.all(np.isfinite(at)) or at.min() <= 0:
-            return None
-        if share < 1e-11:
-            return float(at[0]), float(at[1])
-    return None
-
-
-def moments_jacobian(layer: Layer, n: int, direction: Pair) -> tuple[Pair, Pair]:
-    """The derivative of (λ', μ') by (λ, μ), λ = s², μ = n(n−2)c², of doubles or balls."""
-    sigma = family.operator(n, *direction).gram()
-    block = rescaled_isotypic_blocks(layer, sigma)[0]
-    m, one = n - 1, sigma.diagonal[0] * 0 + 1
-    along = (
-        (one * (m - 1) / m, one * 0, -one / m, one * 0),
-        (one / (m * n), one * m / n, one / (m * n), -one / n),
-    )
-    images = [[sum(x * y for x, y in zip(row, unit, strict=True)) for row in block.matrix] for unit in along]
-    columns = [(image[0] - image[2], -n * image[3]) for image in images]
-    return (columns[0][0], columns[1][0]), (columns[0][1], columns[1][1])
 
 
 def enclose_box(layer: Layer, n: int, guess: tuple[float, float], bits: int) -> Box:

@@ -102,7 +102,7 @@ def _eigenvalues(entry: Entry, denominator: Callable[[Any, Any], Any]) -> Compar
     slopes = _slopes(RELU)
     values: dict[str, Any] = {}
     for n in entry.at["batches"]:
-        published = published_eigenvalues(n, coefficient, denominator(*published_fixed_point(n, coefficient)))
+        published = published_eigenvalues(n, coefficient, denominator(*published_fixed_point(n, Balls().number(1) / 2)))
         ours = {
             "λ_M": rescaled_uniform.pair_eigenvalue(n, *slopes),
             "λ_L": rescaled_uniform.standard_eigenvalue(n, *slopes),

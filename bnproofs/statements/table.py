@@ -12,6 +12,8 @@ from bnproofs.statements import (
     leaky,
     linear,
     one_layer,
+    other_activations,
+    rescaled_layers,
     rescaled_uniform,
     stability,
     two_clusters,
@@ -33,8 +35,10 @@ GROUPS: Mapping[str, tuple[Statement, ...]] = {
     "Asymptotics": every_batch.ASYMPTOTICS,
     "Linear layers": linear.ROWS,
     "Recentring and leaky ReLU": leaky.ROWS,
+    "Recentring and other activations": other_activations.ROWS,
     "Neither recentring nor rescaling": collapse.ROWS,
     "The uniform point with rescaling": rescaled_uniform.ROWS,
+    "Rescaling beside the uniform point": rescaled_layers.ROWS,
 }
 """The statements by the title of their group."""
 

@@ -61,7 +61,7 @@ def nodes_of(operator: BlockOperator, epsilon: float) -> tuple[Any, Any, Tilt]:
     if trace <= 0 and epsilon == 0:
         raise NotAGramError(ALL_ZERO)
     scale = trace or n * epsilon
-    values = [x for x in (*_eigenvalues(operator),) if x > 2.0**-46 * scale]
+    values = [x for x in (*_eigenvalues(operator),) if x > 2**-46 * scale]
     decay = n * epsilon
     first, second = 1 / (2 * trace + decay), 1 / (min(values, default=trace) + decay)
 

@@ -12,7 +12,7 @@ from bnproofs.numbers import Number
 from bnproofs.numbers.predicates import surely_positive
 from bnproofs.symmetry.block_operator import BlockOperator, Table, product
 
-_NULL = 2.0**-46
+_NULL = 2**-46
 """The part of the largest eigenvalue, times the number of groups, below which one of doubles is rounding."""
 
 
@@ -33,7 +33,7 @@ def tilt_doubles(sigma: BlockOperator, s: Any) -> Tilt:
     root = np.sqrt(np.array(sigma.sizes, float))
     symmetric = np.array(sigma.quotient, float) * root[:, None] / root[None, :]
     values, vectors = np.linalg.eigh((symmetric + symmetric.T) / 2)
-    values[values <= _NULL * len(values) * values[-1]] = 0.0
+    values[values <= _NULL * len(values) * values[-1]] = 0
     one = [1 + 2 * s * x for x in sigma.standard]
     damping = 1 / (1 + 2 * np.multiply.outer(values, s))
     left, right = vectors / root[:, None], vectors.T * root[None, :]

@@ -10,12 +10,13 @@ from bnproofs.activations import Monomial, activation_of
 from bnproofs.activations.base import Collinear
 from bnproofs.configurations import Configuration
 from bnproofs.layer import Layer
+from bnproofs.piecewise.expectations import QuadratureError
 from bnproofs.theorems.general_odd import prove_odd_point
 from bnproofs.theorems.general_two_places import prove_collapse, prove_homogeneous_collapse
 from bnproofs.theorems.general_uniform import prove_homogeneous_uniform, prove_uniform
 from bnproofs.theorems.precision import Precision
 from bnproofs.theorems.shrinking import prove_no_variance
-from bnproofs.theorems.theorem import Theorem, Verdict, proved
+from bnproofs.theorems.theorem import Theorem, Verdict, proved, undecided
 
 OTHERS = ("identity", "relu", "leaky_relu", "abs")
 """The activations that other theories are about."""
@@ -33,6 +34,13 @@ def configurations(layer: Layer, n: int) -> tuple[Configuration, ...]:
 
 def prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tuple[Theorem, ...]:
     """The theorems on a configuration of n ≥ 3 points, promised to `bits` bits."""
+    try:
+        return _prove(layer, n, configuration, bits)
+    except QuadratureError as failure:
+        return (undecided("fixed-point", str(failure)),)
+
+
+def _prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tuple[Theorem, ...]:
     activation = activation_of(layer)
     precision = Precision.for_batch(n, bits)
     faith = "ball-quadrature" if isinstance(activation, Collinear) else "ball-arithmetic"

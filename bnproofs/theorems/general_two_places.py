@@ -54,7 +54,7 @@ def prove_collapse(activation: Activation, n: int, k: int, precision: Precision,
             doubles=isinstance(activation, Collinear),
         )
         if s is None:
-            return no_variance(f"two-cluster:{k}", activation)
+            return no_variance(f"two-cluster:{k}", activation, lambda s: two_places.next_variance(activation, n, k, s))
         try:
             first, product, last = two_places.moments_after(activation, n, k, s)
             fixed = proved(

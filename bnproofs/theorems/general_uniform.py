@@ -53,7 +53,7 @@ def prove_uniform(activation: Activation, n: int, precision: Precision, faith: s
             doubles=isinstance(activation, Collinear),
         )
         if s is None:
-            return no_variance("uniform", activation)
+            return no_variance("uniform", activation, lambda s: exchangeable.next_variance(activation, n, s))
         try:
             variance = enclosed(s, precision.promised)
             one = Balls().number(1)

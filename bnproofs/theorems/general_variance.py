@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
-from bnproofs.activations import Activation
+from bnproofs.activations import Activation, Hermite
+from bnproofs.fixed_points.polynomial import interpolated, positive_zeros
 from bnproofs.fixed_points.variance import enclose_variance
 from bnproofs.fixed_points.variance_guess import propose_variances
 from bnproofs.numbers.balls import Balls
 from bnproofs.numbers.precision import working_precision
+from bnproofs.theorems.shrinking import prove_no_variance
 from bnproofs.theorems.theorem import Theorem, proved, undecided
 
 _SEARCH_BITS = 64
@@ -36,11 +39,17 @@ def fixed_variance(
     return next(iter([*attracting, *found]), None)
 
 
-def no_variance(configuration: str, activation: Activation) -> tuple[Theorem, ...]:
-    """The claim that there is no fixed variance, where every batch shrinks or grows; else an undecided one."""
-    from bnproofs.theorems.shrinking import prove_no_variance
+def no_variance(configuration: str, activation: Activation, next_variance: Callable[[Any], Any]) -> tuple[Theorem, ...]:
+    """The claim that there is no fixed variance, else an undecided one.
 
+    PROVED where every batch shrinks or grows, and where the next variance of a Hermite polynomial over s, less 1, has
+    no zero s > 0, by Sturm's theorem.
+    """
     found = prove_no_variance(activation)
-    if found is None:
-        return (undecided("fixed-point", ADVICE),)
-    return found, proved("non-existence", {"configuration": configuration})
+    if found is not None:
+        return found, proved("non-existence", {"configuration": configuration})
+    if isinstance(activation, Hermite):
+        surplus = interpolated(lambda s: Fraction(next_variance(s)) / s - 1, activation.order - 1)
+        if surplus and surplus[0] != 0 and not positive_zeros(surplus):
+            return (proved("non-existence", {"configuration": configuration}),)
+    return (undecided("fixed-point", ADVICE),)

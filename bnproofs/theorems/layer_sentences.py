@@ -19,6 +19,8 @@ def _fixed_point(says: Says) -> str:
             "the mean-field map takes every batch at these two places to one Gram matrix, with the norm ratio "
             f"{says['norm_ratio']}"
         )
+    if "recentred" in says:
+        return "a batch of n − 1 exchangeable points and one more, with these eigenvalues recentred, is fixed"
     if "gram" in says:
         return "exchangeable points with this squared norm and this product are a fixed point of the mean-field map"
     return (

@@ -16,7 +16,8 @@ from bnproofs.configurations.name import ConfigurationError
 from bnproofs.evolution import NotAGramError
 from bnproofs.fixed_points.cover import CoverFailedError, isolate
 from bnproofs.fixed_points.enclosure import Enclosure, EnclosureFailedError
-from bnproofs.fixed_points.rescaled import KINDS, enclose_rescaled, propose_rescaled
+from bnproofs.fixed_points.rescaled import KINDS, enclose_rescaled
+from bnproofs.fixed_points.rescaled_candidate import propose_rescaled
 from bnproofs.layer import Layer
 from bnproofs.numbers.interval import outward
 from bnproofs.numbers.precision import working_precision
@@ -113,7 +114,7 @@ def prove_point(n: int, enclosure: Enclosure, precision: Precision) -> tuple[The
             values = {
                 "theta": odd_family.theta(n, *direction),
                 "tau": odd_family.tau(n, *direction),
-                **_cosines(image),
+                **cosines(image),
             }
             geometry = proved(
                 "enclosure",
@@ -130,7 +131,7 @@ def prove_point(n: int, enclosure: Enclosure, precision: Precision) -> tuple[The
             return undecided("enclosure", reason), undecided("spectrum", reason), undecided("stability", reason)
 
 
-def _cosines(gram: BlockGram) -> dict[str, Any]:
+def cosines(gram: BlockGram) -> dict[str, Any]:
     """The cosines and the norm ratio of a batch of the family, of balls."""
     cluster, odd = gram.diagonal
     return {

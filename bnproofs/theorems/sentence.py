@@ -57,6 +57,8 @@ def _stability(says: Mapping[str, Any]) -> str:
 
 def _non_existence(says: Mapping[str, Any]) -> str:
     name = says["configuration"].removesuffix("-point")
+    if name == "uniform":
+        return "there is no uniform point: no exchangeable batch is fixed"
     return f"there is no {name} point: nothing is fixed between the ideal and the uniform point"
 
 

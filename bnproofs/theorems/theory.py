@@ -10,7 +10,17 @@ from bnproofs.layer import Layer
 from bnproofs.theorems.limits import LimitError
 from bnproofs.theorems.theorem import Theorem
 
-THEORIES: tuple[str, ...] = ("rc_relu", "linear", "leaky", "collapse", "rescaled_uniform", "general")
+THEORIES: tuple[str, ...] = (
+    "rc_relu",
+    "linear",
+    "leaky",
+    "collapse",
+    "rescaled_uniform",
+    "rescaled_odd",
+    "regularised_odd",
+    "rescaled_correlated",
+    "general",
+)
 """The modules of this package that are theories; of a layer and configuration the first one that has them is asked."""
 
 

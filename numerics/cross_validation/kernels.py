@@ -7,6 +7,7 @@ from typing import Any
 
 from mpmath import mp
 
+from bnproofs.errors import InputError
 from numerics.cross_validation.comparison import Comparison, not_compared
 from numerics.cross_validation.experiment import Experiment, Judge
 from numerics.cross_validation.plan import Plan
@@ -46,7 +47,11 @@ def run(theory: Theory, plan: Plan, seed: int) -> Judge:
     if theory.layer.rescale:
         return _of_the_plane(theory, seed)
     if is_entire(theory.layer):
-        return _of_smooth_kernels(theory, seed)
+        try:
+            return _of_smooth_kernels(theory, seed)
+        except InputError as error:
+            reason = str(error)
+            return lambda theory: not_compared(NAME, reason)
     cases = moments(seed)
     values = [dual_kernel(theory.layer, *case, digits=DIGITS) for case in cases]
     return lambda theory: _judge(cases, values, theory)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from mpmath import mp
 
+from bnproofs.errors import InputError
 from bnproofs.layer import Layer
 from numerics.cross_validation.comparison import Comparison, not_compared
 from numerics.cross_validation.experiment import Experiment, Judge
@@ -44,7 +45,11 @@ def run(theory: Theory, plan: Plan, seed: int) -> Judge:
         return lambda theory: not_compared(NAME, "rescaling makes the map no integral over pairs of points")
     first = start(theory.batch)
     if not bounded(theory.layer):
-        return _layer_by_layer(theory, first)
+        try:
+            return _layer_by_layer(theory, first)
+        except InputError as error:
+            reason = str(error)
+            return lambda theory: not_compared(NAME, reason)
     full = orbit(theory.layer, first, _LAYERS, digits=DIGITS).grams
     return lambda theory: _judge(first, full, theory)
 

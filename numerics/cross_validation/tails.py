@@ -11,7 +11,7 @@ from numerics.activations import nonlinearity_of
 from numerics.arrays import Floats
 from numerics.gram_chain import factor
 
-_REACH, _POINTS = 40.0, 16001
+_REACH, _POINTS = 40.0, 16000
 
 
 def third_moment(layer: Layer, variance: float) -> float:

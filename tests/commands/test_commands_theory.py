@@ -13,8 +13,10 @@ from mpmath import mp
 from bnproofs.certificate import certify
 from bnproofs.commands.theory import theory_of
 from bnproofs.configurations import Configuration
+from bnproofs.evolution import dense_jacobian
 from bnproofs.layer import Layer
 from numerics.orbit import distance, mean_field_step
+from numerics.plane import plane_gram, plane_map
 from numerics.quadrature import dual_kernel
 
 RC_RELU = Layer.parse("rc+relu")
@@ -96,16 +98,43 @@ def test_a_certificate_takes_the_place_of_what_is_certified_anew():
 
 
 @pytest.mark.parametrize("layer", ["rs+identity", "rc+rs+relu", "rs(eps=1/10)+relu"])
-def test_with_rescaling_it_says_nothing_but_the_chain(layer):
+def test_with_rescaling_it_has_the_map_in_doubles_and_to_any_number_of_digits(layer):
     theory = theory_of(Layer.parse(layer), 5)
-    said = theory.mean_field_map, theory.dual_kernel, theory.reduced_orbit, theory.attractor
-    assert said == (None, None, None, None)
+    assert theory.dual_kernel is theory.reduced_orbit is None
+    points = [(Fraction(i, 3), Fraction(i * i - 2, 5)) for i in range(5)]
+    wanted = plane_map(Layer.parse(layer), points, digits=25)
+    found = theory.exact_map(plane_gram(points), 25)
+    assert max(abs(x - y) for x, y in zip(found.flat, wanted.flat, strict=True)) < 1e-24
+    doubles = theory.mean_field_map(plane_gram(points).astype(float))
+    np.testing.assert_allclose(doubles, wanted.astype(float), rtol=1e-11, atol=1e-14)
+
+
+@pytest.mark.parametrize("layer", ["rs+erf", "rc+rs+sign", "rc+rs(eps=1/10)+monomial(2)"])
+def test_with_rescaling_and_another_degree_it_says_nothing_but_the_chain(layer):
+    theory = theory_of(Layer.parse(layer), 5)
+    said = theory.mean_field_map, theory.dual_kernel, theory.reduced_orbit, theory.exact_map, theory.attractor
+    assert said == (None,) * 5
     assert theory.chain(10, 0).advance(np.eye(5)[None], (0,), 1).shape == (1, 5, 5)
 
 
-@pytest.mark.parametrize(
-    ("layer", "n"), [("relu", 10), ("rc+identity", 10), ("rc+leaky_relu(1/10)", 10), ("rc+relu", 2)]
-)
+def test_what_attracts_with_rescaling_is_where_the_map_leads():
+    """Exchangeable points, from the squared norm and the product that are certified."""
+    theory = theory_of(Layer.parse("rc+rs+relu"), 5)
+    gram = np.eye(5)
+    for _ in range(200):
+        gram = theory.mean_field_map(gram)
+    assert theory.attractor.reference.name == "uniform"
+    low, high = theory.attractor.enclosures["cos_cluster"]
+    assert low - 1e-12 < gram[0, 1] / gram[0, 0] < high + 1e-12
+    assert theory.attractor.enclosures["norm_ratio"] == pytest.approx((1, 1))
+    assert "log_growth" not in theory.attractor.enclosures
+    assert distance(theory.attractor.gram(20), gram, digits=15) < 1e-12
+    slopes = sorted({round(float(low), 9) for _, low, _ in theory.attractor.eigenvalues})
+    found = np.linalg.eigvals(dense_jacobian(Layer.parse("rc+rs+relu"), gram)).real
+    assert all(np.abs(found - slope).min() < 1e-7 for slope in slopes)
+
+
+@pytest.mark.parametrize(("layer", "n"), [("relu", 10), ("rc+identity", 10), ("rc+erf", 10), ("rc+relu", 2)])
 def test_where_nothing_is_certified_there_is_no_attractor(layer, n):
     theory = theory_of(Layer.parse(layer), n)
     assert theory.attractor is None

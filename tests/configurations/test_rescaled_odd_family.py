@@ -1,4 +1,4 @@
-"""The reduced map with rescaling, its slope and the form of its bend, against full matrices and difference quotients."""
+"""The reduced map with rescaling, its slope and the form of its bend, against full matrices and quotients."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ def test_balls_contain_doubles(n):
             assert abs(enclosed - double).lower() < 1e-12 * n
 
 
-@pytest.mark.parametrize("n", [*BATCHES, 52])
+@pytest.mark.parametrize("n", [7, 52])
 def test_the_slope_is_that_of_the_map(n):
     with working_precision(120):
         step = arb(2) ** -30
-        for share in (0.01, 0.3, 0.8, 2.0):
+        for share in (0.3, 2.0):
             tau = arb(n * (n - 2)) * arb(share)
             ends = [family.next_tau(n, (tau + tau * step * sign).sqrt(), arb(1)) for sign in (1, -1)]
             moments = family.next_moments(n, tau.sqrt(), arb(1))
@@ -80,7 +80,7 @@ def test_the_defect_slope_is_a_derivative(n):
         assert math.isclose(family.defect_slope(n, t, 1.0), float(slope.mid()), rel_tol=1e-9, abs_tol=1e-15)
 
 
-@pytest.mark.parametrize("n", [4, 7, 20, 52])
+@pytest.mark.parametrize("n", [5, 20])
 def test_the_bend_is_the_second_derivative_of_p(n):
     """P = (1−x)^(m/2)/(n√x) (λ' − xμ') with μ = 1: the integrals over s in the variable v; P'' = w H/(4n²N x(1−x))."""
     m, most = n - 1, n * (n - 2)
@@ -91,7 +91,7 @@ def test_the_bend_is_the_second_derivative_of_p(n):
 
     with working_precision(160):
         step = arb(2) ** -30
-        for share in (0.05, 0.3, 0.7):
+        for share in (0.05, 0.7):
             x = arb(share)
             second = (p(x + step) - 2 * p(x) + p(x - step)) / step**2
             weight = (1 - x) ** (arb(m) / 2 - 1) / x.sqrt()

@@ -10,7 +10,8 @@ from flint import arb
 from bnproofs.configurations import rescaled_odd_family as family
 from bnproofs.fixed_points.candidate import Candidate
 from bnproofs.fixed_points.enclosure import EnclosureFailedError
-from bnproofs.fixed_points.rescaled import enclose_rescaled, limit_ratio, propose_rescaled
+from bnproofs.fixed_points.rescaled import enclose_rescaled
+from bnproofs.fixed_points.rescaled_candidate import limit_ratio, propose_rescaled
 from bnproofs.numbers.precision import working_precision
 
 

@@ -128,3 +128,24 @@ def test_block_operators_multiply_like_matrices(sizes, blocks):
     full = first.embed().dot(second.embed()).dot(first.embed())
     assert np.array_equal((a @ b @ a).gram().embed(), full)
     assert (a @ b).trace() == np.trace(first.embed().dot(second.embed()))
+
+
+@pytest.mark.parametrize("groups", GROUPS, ids=str)
+def test_recentring_leaves_nothing_of_what_it_annihilates(groups, blocks):
+    """In the standard component of v the matrix v1ᵀ + 1vᵀ, with α = 2 and β = γ = 1; in the trivial one 1wᵀ + w1ᵀ."""
+    layer, count = Layer.parse("rc+rs+leaky_relu(1/10)"), 0
+    gram = blocks.mapped(blocks.random(groups), float)
+    for block in rescaled_isotypic_blocks(layer, rescaled_covariance(layer, gram)):
+        matrix = np.array(block.matrix, float)
+        if block.component == "standard":
+            assert np.max(np.abs(matrix @ np.array([2.0] + [1.0] * (len(matrix) - 1)))) < 1e-12
+            count += 1
+        if block.component == "trivial":
+            p = len(groups)
+            places = [(a, a) for a in range(p) if groups[a] > 1] + [(a, b) for a in range(p) for b in range(a + 1, p)]
+            for c in range(p):
+                w = np.eye(p)[c]
+                direction = [*(2 * w), *(w[a] + w[b] for a, b in places)]
+                assert np.max(np.abs(matrix @ direction)) < 1e-12
+            count += 1
+    assert count == 1 + sum(size > 1 for size in groups)

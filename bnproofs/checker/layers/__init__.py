@@ -13,7 +13,16 @@ from ..docket import Docket
 from ..fields import Refusal
 from ..layer import LayerName
 from ..reader import Certificate
-from . import general, collapse, leaky, linear, rescaled_uniform
+from . import (
+    collapse,
+    general,
+    leaky,
+    linear,
+    regularised_odd,
+    rescaled_correlated,
+    rescaled_odd,
+    rescaled_uniform,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,9 @@ FAMILIES: tuple[Family, ...] = (
     Family(leaky.covers, leaky.KINDS, leaky.verify),
     Family(collapse.covers, collapse.KINDS, collapse.verify),
     Family(rescaled_uniform.covers, rescaled_uniform.KINDS, rescaled_uniform.verify),
+    Family(rescaled_odd.covers, rescaled_odd.KINDS, rescaled_odd.verify),
+    Family(regularised_odd.covers, regularised_odd.KINDS, regularised_odd.verify),
+    Family(rescaled_correlated.covers, rescaled_correlated.KINDS, rescaled_correlated.verify),
     Family(general.covers, general.KINDS, general.verify),
 )
 """All families; the first one that covers the layer and knows the kind of configuration is asked."""

@@ -17,6 +17,7 @@ from ..layer import LayerName
 from ..reader import Certificate, Claim
 from .general_exact import Ray, collapsed_ray, exchangeable_ray, homogeneous
 from .general_form import Shape, fixed_point, parts_of, spectrum, verdict
+from .general_polynomial import require_no_variance
 
 KINDS = ("two-cluster", "uniform", "odd-point")
 """The kinds of configurations that there are theorems on."""
@@ -42,6 +43,9 @@ def verify(certificate: Certificate, docket: Docket) -> None:
     if first in ("shrinking", "growing"):
         docket.prove(first, lambda claim: no_variance(certificate.layer, claim))
         docket.prove("non-existence", lambda claim: exactly(claim, {"configuration": certificate.configuration}))
+        return
+    if first == "non-existence":
+        docket.prove(first, lambda claim: no_polynomial_variance(certificate, claim))
         return
     shape = Shape.of(certificate, degree_of(certificate.layer), collapsed=is_collapsed(certificate))
     fixed = docket.believe("fixed-point", lambda claim: fixed_point(claim, shape, certificate.bits))
@@ -85,6 +89,19 @@ def degree_of(layer: LayerName) -> int | str | None:
 def no_variance(layer: LayerName, claim: Claim) -> None:
     """Claim `shrinking` or `growing`: the rate is the square of the frequency or rate, at most or at least 1."""
     exactly(claim, {"rate": [str(rate_of(layer, claim.id))] * 2})
+
+
+def no_polynomial_variance(certificate: Certificate, claim: Claim) -> None:
+    """Claim `non-existence` alone: under a Hermite polynomial no variance is fixed."""
+    exactly(claim, {"configuration": certificate.configuration})
+    layer = certificate.layer
+    if layer.activation != "hermite" or len(layer.parameters) != 1 or layer.parameters[0] not in range(2, 13):
+        raise Refusal("it is known of Hermite polynomials only how to prove this alone")
+    if certificate.kind not in ("two-cluster", "uniform"):
+        raise Refusal("it is proved of a batch at two places, or exchangeable, only")
+    require_no_variance(
+        int(layer.parameters[0]), certificate.batch, certificate.k if certificate.kind == "two-cluster" else None
+    )
 
 
 def rate_of(layer: LayerName, claim: Any) -> Fraction:

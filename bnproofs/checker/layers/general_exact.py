@@ -98,10 +98,12 @@ def collapsed_ray(phi: Homogeneous, n: int, k: int) -> Ray:
         return Ray(a, growth, cosine, (), differentiable=False)
 
     def within(k: int) -> Fraction:
-        return a * a * square * k ** (2 * a - 2) * n**2 / ((2 * a - 1) * w)
+        value: Fraction = a * a * square * k ** (2 * a - 2) * n**2 / ((2 * a - 1) * w)
+        return value
 
     def standard(k: int, p: int) -> Fraction:
-        return a * n * k ** (a - 1) * (square * k**a - product * p**a) / w
+        value: Fraction = a * n * k ** (a - 1) * (square * k**a - product * p**a) / w
+        return value
 
     everything = (
         ("transverse(n-k)", p * (p - 1) // 2, within(k)),

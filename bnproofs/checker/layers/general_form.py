@@ -74,6 +74,7 @@ def parts_of(shape: Shape, degree: int | None) -> tuple[Expected, ...]:
     """The components of the space of recentred matrices, without the scale mode of a ray."""
     n, k, p = shape.n, shape.k, shape.n - shape.k
     scale = int(degree is None)
+    everything: tuple[Expected, ...]
     if shape.kind == "two-cluster":
         everything = (
             Expected("scale", scale, 1),

@@ -17,7 +17,7 @@ from ..cover import compare_with_uniform, crossings, working_bits
 from ..docket import Docket
 from ..family import drift, half_angle, mass, on_segment, q, reciprocal_of_pi
 from ..fields import Bounds, Refusal, bounds, items, members, require_encloses, require_equal, require_narrow
-from ..interval import Interval, hull
+from ..interval import Interval, hull, whole
 from ..jet import Jet, variable
 from ..layer import LayerName
 from ..reader import Certificate, Claim
@@ -105,17 +105,31 @@ def enclosure(certificate: Certificate, claim: Claim, root: Bounds) -> None:
     """Claim 2: θ and τ are those of the root; cosines and norm ratio are numbers of a Gram matrix with that τ."""
     n, bits = certificate.batch, certificate.bits
     require_equal(claim.witness, {}, "the witness")
-    theta, tau, *others = members(claim.statement, "theta", "tau", "cos_cluster", "cos_odd", "norm_ratio")
+    theta, tau, *_ = members(claim.statement, "theta", "tau", "cos_cluster", "cos_odd", "norm_ratio")
     require_tau(bounds(tau), root, bits)
     precision = working_bits(n, bits)
     wide, high = half_angle(n, *on_segment(variable(hull(root.lower, root.upper, precision), 0)))
     require_encloses(bounds(theta), angle(wide, high).times(2).value, bits, "theta")
+    require_geometry(n, bits, claim)
+
+
+def require_geometry(n: int, bits: int, claim: Claim) -> None:
+    """Nothing; `Refusal` unless angle, cosines and norm ratio are narrow and fit τ."""
+    require_equal(claim.witness, {}, "the witness")
+    theta, tau, *others = members(claim.statement, "theta", "tau", "cos_cluster", "cos_odd", "norm_ratio")
     claimed = [bounds(value) for value in others]
     for value in claimed:
         positive(value, bits, "a cosine or the norm ratio")
     if max(value.upper for value in claimed[:2]) >= 1:
         raise Refusal("a cosine is not below 1")
+    precision = working_bits(n, bits)
     same_tau(n, bounds(tau), *(hull(value.lower, value.upper, precision) for value in claimed))
+    require_narrow(bounds(theta), bits, "theta")
+    s2 = hull(bounds(tau).lower, bounds(tau).upper, precision)
+    wide, high = half_angle(n, Jet(s2.sqrt()), Jet(whole(1, precision)))
+    derived, given = angle(wide, high).times(2).value, hull(bounds(theta).lower, bounds(theta).upper, precision)
+    if derived.hi < given.lo or given.hi < derived.lo:
+        raise Refusal("theta and tau do not fit together")
 
 
 def same_tau(n: int, tau: Bounds, within: Interval, across: Interval, ratio: Interval) -> None:

@@ -74,7 +74,9 @@ def test_the_second_moments_are_those_of_pairs_of_several_variances():
 
 def test_without_a_kernel_nothing_is_compared(laboratory):
     for layer, theory in [
-        ("rc+rs+relu", laboratory.theory(5, "rc+rs+relu")),
+        ("rc+rs+erf", laboratory.theory(5, "rc+rs+erf")),
+        ("rc+rs+relu", replace(laboratory.theory(5, "rc+rs+relu"), exact_map=None)),
+        ("rc+erf", replace(laboratory.theory(5, "rc+erf"), dual_kernel=None)),
         ("rc+relu", replace(laboratory.theory(5), dual_kernel=None)),
     ]:
         (row,) = laboratory.judge(kernels, 5, layer)(theory)

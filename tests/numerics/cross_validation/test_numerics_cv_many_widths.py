@@ -54,6 +54,6 @@ def test_a_map_that_errs_where_width_is_small_is_not_blamed_on_the_width(laborat
 
 
 def test_without_a_map_nothing_is_compared(laboratory):
-    theory = laboratory.theory(5, "rc+rs+relu")
-    (row,) = laboratory.judge(many_widths, 5, "rc+rs+relu")(theory)
+    theory = laboratory.theory(5, "rc+rs+erf")
+    (row,) = laboratory.judge(many_widths, 5, "rc+rs+erf")(theory)
     assert row.agreement(0.01) is Agreement.NOT_COMPARED

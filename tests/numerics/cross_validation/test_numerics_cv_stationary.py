@@ -61,7 +61,7 @@ def test_a_value_that_the_theory_does_not_have_is_not_compared(laboratory):
     assert [row.p_value is None for row in rows] == [name == "norm_ratio" for name in NAMES]
 
 
-@pytest.mark.parametrize("layer", ["relu", "rc+rs+relu"])
+@pytest.mark.parametrize("layer", ["relu", "rc+rs(eps=1/10)+relu", "rc+erf"])
 def test_without_an_attractor_nothing_is_compared(layer, laboratory):
     (row,) = laboratory.judge(stationary, 5, layer)(laboratory.theory(5, layer))
     assert row.agreement(0.01) is Agreement.NOT_COMPARED

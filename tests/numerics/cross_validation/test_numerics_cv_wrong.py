@@ -133,6 +133,8 @@ def test_variance_with_n_minus_one_is_that_of_the_definition(laboratory, rng):
     found = laboratory.wrong(n, Flaw.UNBIASED, "rc+rs+relu").chain(200000, 1).advance(gram[None], (0,), 1)[0]
     # Entries are means of 200000 numbers below 5: standard errors below 0.004.
     np.testing.assert_allclose(found, fired.T @ fired / len(fired), atol=0.025)
+    said = laboratory.wrong(n, Flaw.UNBIASED, "rc+rs+relu").mean_field_map(gram)
+    np.testing.assert_allclose(said, fired.T @ fired / len(fired), atol=0.025)
     right = laboratory.theory(n, "rc+rs+relu").chain(200000, 1).advance(gram[None], (0,), 1)[0]
     assert np.abs(right - fired.T @ fired / len(fired)).max() > 0.05
 
@@ -145,7 +147,9 @@ def test_variance_with_n_minus_one_is_that_of_the_definition(laboratory, rng):
         ("rc+relu", Flaw.UNBIASED),
         ("rc+rs(eps=1/100)+relu", Flaw.UNBIASED),
         ("rc+rs+relu", Flaw.WEIGHTS),
-        ("rc+rs+relu", Flaw.EIGENVALUES),
+        ("rc+rs+sign", Flaw.UNBIASED),
+        ("rc+rs+erf", Flaw.UNBIASED),
+        ("rc+rs+erf", Flaw.EIGENVALUES),
     ],
 )
 def test_a_layer_without_the_part_has_no_such_flaw(layer, flaw, laboratory):
@@ -157,5 +161,6 @@ def test_without_a_theory_of_the_uncentred_layer_there_is_none_that_forgets_the_
 
 
 def test_a_theory_that_says_nothing_stays_silent_with_a_wrong_kernel(laboratory):
-    wrong = laboratory.wrong(5, Flaw.KERNEL, "rc+rs+relu")
+    wrong = laboratory.wrong(5, Flaw.KERNEL, "rc+rs+erf")
     assert wrong.mean_field_map is wrong.dual_kernel is wrong.reduced_orbit is wrong.attractor is None
+    assert wrong.exact_map is None
