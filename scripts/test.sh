@@ -5,4 +5,4 @@ set -eu
 . "$(dirname -- "$0")/environment.sh"
 rocq
 prepare "dev"
-python -m pytest "$@"
+python -m pytest --numprocesses 2 --dist loadfile "$@"

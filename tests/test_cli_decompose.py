@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,14 @@ def test_all_activations_are_more_rows():
     assert set(layers(Activations.RELU)) < set(every)
     assert len(set(every)) == len(every)
     assert {layer.activation for layer in every} >= {"erf", "gelu", "abs", "sign", "hermite"}
+
+
+def test_the_page_of_the_documentation_is_what_the_command_prints(capsys):
+    assert main(["decompose", "--batch", "10", "--batch", "60", "--markdown", "--quiet"]) == 0
+    page = Path(__file__).parents[1] / "docs" / "decomposition.md"
+    assert capsys.readouterr().out == page.read_text(encoding="utf-8")
+
+
+def test_two_forms_at_once_are_refused(capsys):
+    assert main(["decompose", "--batch", "10", "--markdown", "--json"]) == 2
+    assert "choose one" in capsys.readouterr().err

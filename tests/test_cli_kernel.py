@@ -220,7 +220,7 @@ def test_the_advice_can_be_typed_whatever_the_folder_is_called(tmp_path, capsys)
 
 
 def test_a_compiler_that_is_gone_when_it_is_started_is_one_line_and_exit_two(coqc, capsys):
-    coqc("rm $0")
+    coqc("rm -f $0")
     assert main(["check", str(TWO), "--kernel", "rocq"]) == 2
     error = capsys.readouterr().err
     assert len(error.splitlines()) == 1

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bnproofs.commands.output import require_place, write
+
+if TYPE_CHECKING:
+    from bnproofs.theorems import Theorem
 
 
 @click.command()
 @click.option("--layer", required=True, help="Short name of the layer, for example rc+relu.")
 @click.option("--batch", required=True, type=int, help="Number n of points in the batch.")
 @click.option(
-    "--configuration", default="odd-point", show_default=True, help="odd-point, uniform, separating or two-cluster:K."
+    "--configuration",
+    default="odd-point",
+    show_default=True,
+    help="odd-point, uniform, separating, two-cluster:K, collapsed or projector:K.",
 )
 @click.option("--bits", default=128, show_default=True, type=int, help="Correct bits promised for every enclosure.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the certificate to this file.")
@@ -45,7 +52,12 @@ def certify(layer: str, batch: int, configuration: str, bits: int, out: Path | N
     else:
         from bnproofs.report.terminal import page, print_page
 
-        print_page(page(header, [(x.id, x.verdict.value, x.sentence) for x in certificate.theorems], statements))
+        print_page(page(header, [(x.id, _verdict(x), x.sentence) for x in certificate.theorems], statements))
     if not certificate.decided:
         click.echo("bnproofs: something is undecided" + (f"; {out} is not written" if out else ""), err=True)
         raise click.exceptions.Exit(3)
+
+
+def _verdict(theorem: Theorem) -> str:
+    """The verdict in words; `on faith` for what is proved, but not by the checker of certificates."""
+    return "on faith" if theorem.faith else theorem.verdict.value

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def show(file: str) -> None:
     """Show what an accepted certificate says: statements, proven digits, eigenvalues.
 
-    It may be of one batch, or of the theorem for every batch size.
+    It may be of one batch, or of the theorem for every batch size. Claims on faith rest on what the checker does not
+    repeat.
 
     The certificate is checked first. Exit status: 0 shown, 1 refused, 2 not a certificate.
     """
@@ -46,5 +47,9 @@ def _page(value: Any, every_batch: bool) -> RenderableType:
     from bnproofs.theorems import sentence
 
     say, made = (sentences.sentence, theorem_page) if every_batch else (sentence.sentence, page)
-    told = [(claim["id"], "proved", say(claim["id"], claim["statement"])) for claim in value["claims"]]
+    faith = value.get("faith", {})
+    told = [
+        (claim["id"], "on faith" if claim["id"] in faith else "proved", say(claim["id"], claim["statement"]))
+        for claim in value["claims"]
+    ]
     return made(value, told, {claim["id"]: claim["statement"] for claim in value["claims"]})

@@ -15,13 +15,13 @@ from bnproofs.report.decimals import digits_for, proven_digits
 _LABELS = {
     "theta": "angle θ in the cluster, of K (radians)",
     "tau": "τ = tan²ψ, of K",
-    "cos_cluster": "cosine within the cluster, after ReLU",
-    "cos_odd": "cosine cluster to odd point, after ReLU",
-    "norm_ratio": "norm of odd over cluster, after ReLU",
+    "cos_cluster": "cosine within the cluster, after the layer",
+    "cos_odd": "cosine cluster to odd point, after the layer",
+    "norm_ratio": "norm of odd over cluster, after the layer",
     "growth": "growth s per layer",
     "spectral_radius": "spectral radius",
 }
-_COLOURS = {"proved": "green", "refuted": "red", "undecided": "yellow"}
+_COLOURS = {"proved": "green", "on faith": "cyan", "refuted": "red", "undecided": "yellow"}
 
 
 def page(
@@ -56,7 +56,7 @@ def page(
         *_table("Fixed points of the reduced map", ("fixed point", "τ"), points),
         *_table("Where orbits of the reduced map go", ("τ between", "limit"), flows),
         *_table("Proven digits", ("quantity", "value"), quantities),
-        *_table("Eigenvalues of the projective Jacobian", ("component", "multiplicity", "eigenvalue"), eigenvalues),
+        *_table("Eigenvalues", ("component", "multiplicity", "eigenvalue"), eigenvalues),
     )
 
 

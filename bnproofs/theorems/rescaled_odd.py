@@ -8,6 +8,7 @@ fixed point. In general P has at most as many zeros there as H (Rolle, twice).
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 from bnproofs.configurations import Configuration, odd_family
@@ -54,7 +55,7 @@ def prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tupl
     if configuration.kind not in KINDS:
         raise ConfigurationError(f"not known here: {configuration}; write {' or '.join(KINDS)}")
     precision = Precision.for_batch(n, bits)
-    points = prove_fixed_points(n, precision)
+    points = _fixed_points(n, precision)
     if not points.theorem.statement:
         advice = "the fixed points are undecided: raise the precision"
         return (points.theorem, *(undecided(name, advice) for name in ("enclosure", "spectrum", "stability")))
@@ -62,6 +63,12 @@ def prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tupl
     if enclosure is None:
         return points.theorem, prove_non_existence(configuration.kind, points)
     return (points.theorem, *prove_point(n, enclosure, precision))
+
+
+@lru_cache(maxsize=8)
+def _fixed_points(n: int, precision: Precision) -> FixedPoints:
+    """The list of fixed points, made once for the odd and the separating point."""
+    return prove_fixed_points(n, precision)
 
 
 def prove_fixed_points(n: int, precision: Precision) -> FixedPoints:

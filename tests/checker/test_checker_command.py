@@ -96,7 +96,9 @@ def test_exit_codes_are_those_of_the_outcomes() -> None:
 
 
 def sources() -> list[tuple[str, ast.Module]]:
-    return [(path.name, ast.parse(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.py"))]
+    paths = sorted(FOLDER.rglob("*.py"))
+    assert len(paths) > len(list(FOLDER.glob("*.py")))
+    return [(str(path.relative_to(FOLDER)), ast.parse(path.read_text("utf-8"))) for path in paths]
 
 
 def test_only_the_standard_library_is_imported() -> None:
@@ -107,8 +109,10 @@ def test_only_the_standard_library_is_imported() -> None:
             if isinstance(node, ast.Import):
                 seen |= {alias.name.split(".")[0] for alias in node.names}
             if isinstance(node, ast.ImportFrom) and node.level:
-                assert node.level == 1, name
-                assert (FOLDER / f"{node.module}.py").exists() or node.module is None, name
+                folder = (FOLDER / name).parents[node.level - 1]
+                assert folder.is_relative_to(FOLDER), name
+                home = folder / node.module if node.module else folder
+                assert home.with_suffix(".py").exists() or (home / "__init__.py").exists(), name
             elif isinstance(node, ast.ImportFrom):
                 assert node.module is not None
                 seen.add(node.module.split(".")[0])

@@ -47,7 +47,7 @@ def others():
         "one layer": simulate(Run.empty(specification()), BATCH, stop=stopped(1)),
         "one replica of three": simulate(Run.empty(specification()), BATCH, group=1, stop=stopped(70)),
         "silent": simulate(Run.empty(start), BATCH),
-        "no theorem": simulate(Run.empty(specification("rs+relu")), BATCH),
+        "no theorem": simulate(Run.empty(specification("rs+erf")), BATCH),
     }
 
 

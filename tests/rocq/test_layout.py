@@ -27,6 +27,9 @@ class Imitation:
 
     name, over, interval = "sign", None, "odd_root"
 
+    def __repr__(self):
+        return "Imitation()"
+
     def statement(self):
         return "True"
 
