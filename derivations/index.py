@@ -148,6 +148,24 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.evolution.rescaled_nodes.nodes_and_weights",
         ),
     ),
+    "rescaled_powers": Entry(
+        title="Rescaling before a φ of any degree, as one integral",
+        statement="For h ~ N(0, Σ) and φ positively homogeneous of degree k ≥ 1, E φ(h_i)φ(h_j)/(|h|² + nε)^k is the "
+        "integral over s > 0 of s^(k−1) e^(−snε) det(I+2sΣ)^(−1/2) V(K(s))_ij over Γ(k), K(s) = Σ/(I+2sΣ); the "
+        "trapezoidal rule of step 3/(9 + k) in ln s has a relative error below 7/10^13 where φ ≥ 0, k ≤ 12. For k = 0 "
+        "rescaling changes nothing.",
+        statement_latex=r"E\,\frac{\varphi(h_i)\varphi(h_j)}{(\|h\|^2+n\varepsilon)^k} = \frac1{\Gamma(k)}"
+        r"\int_0^\infty s^{k-1}e^{-sn\varepsilon}\det(I+2s\Sigma)^{-1/2}\,"
+        r"V_\varphi\bigl(\Sigma(I+2s\Sigma)^{-1}\bigr)_{ij}\,ds",
+        source="powers of a squared length as integrals of exponentials, and rescaled_integral",
+        used_by=(
+            "bnproofs.evolution.rescaled_powers.powers_quadrature",
+            "bnproofs.evolution.rescaled_powers.power_integrals",
+            "bnproofs.evolution.rescaled_balls.rescaled_enclosure",
+            "bnproofs.evolution.rescaled_derivative.rescaled_derivative",
+            "bnproofs.evolution.rescaled_nodes.nodes_units_weights",
+        ),
+    ),
     "linear_rescaling": Entry(
         title="Linear layers with rescaling, on eigenvalues",
         statement="Eigenvectors stay, and λ_i′ is nλ_i times the integral of det(I+2sΣ)^(−1/2)/(1+2sλ_i) over s > 0. "
@@ -699,6 +717,17 @@ ENTRIES: dict[str, Entry] = {
         statement_latex=r"\operatorname{tr} C\Phi(G)C \le (L^2+M^2)\operatorname{tr} CGC",
         source="the symmetry of centred Gaussians",
         used_by=("bnproofs.theorems.shrinking.prove_no_variance",),
+    ),
+    "towards_uniform": Entry(
+        title="Where the odd-point family goes: to the uniform batch, or to the collapsed one",
+        statement="n(λ'μ − λμ') = mλH, H = Dλ'/λ − D', D = E(u_c − u_o)² and D' = E(φ(u_c) − φ(u_o))². For φ odd, V = "
+        "a p_a, o p_o on the diagonal, b q within the cluster and −w p_w across, e = (μ − λ)/m: H = o(p_a − p_o) + "
+        "e(p_a − q)(1 + e/λ) + 2w(q − p_w). Under step, sign, erf and, for n ≥ 4, sine H has the sign of μ − λ, for "
+        "λ, μ > 0; where λ < μ it is positive under sine for n = 3, negative under exp, and not zero under x².",
+        statement_latex=r"n(\lambda'\mu - \lambda\mu') = m\lambda\,\bigl(o(p_a - p_o) + e(p_a - q)(1 + e/\lambda) "
+        r"+ 2w(q - p_w)\bigr)",
+        source="algebra of the family; monotone functions",
+        used_by=("bnproofs.theorems.towards_uniform.prove_no_odd_point",),
     ),
     "rescaled_blocks": Entry(
         title="Rescaling on groups of exchangeable points",

@@ -37,17 +37,18 @@ def plane_gram(points: Sequence[Point]) -> Any:
 
 
 def plane_map(layer: Layer, points: Sequence[Point], *, digits: int) -> Any:
-    """The n×n matrix E φ(u_i)φ(u_j), u = h/√(‖h‖²/n + ε), of mpf, for a layer that rescales and φ of degree 1.
+    """The n×n matrix E φ(u_i)φ(u_j), u = h/√(‖h‖²/n + ε), of mpf, for a layer that rescales and a homogeneous φ.
 
-    The mean over r is E r²/(r²q/n + ε) = (n/q)(1 − x e^x E_1(x)), x = nε/(2q), at ‖h‖² = r²q.
+    For φ of degree k the mean over r is that of (r²/(r²q/n + ε))^k at ‖h‖² = r²q, see `_radial`.
     Between the directions in which some h_i vanishes the integrand is analytic; Gauss's rule is refined
     there until nothing changes at 10^(−digits) of the largest entry.
 
     Raises:
-        InputError: the layer does not rescale, φ is not of degree 1, the points lie on a line, or no rule settles.
+        InputError: the layer does not rescale, φ is not homogeneous, the points lie on a line, or no rule settles.
     """
     phi = nonlinearity_of(layer)
-    if not layer.rescale or phi.degree != 1:
+    degree = phi.degree
+    if not layer.rescale or degree is None:
         raise InputError(f"{layer}: the integral over directions takes layers such as 'rc+rs+relu'")
     centre = [sum(x, Fraction(0)) / len(points) if layer.recentre else 0 for x in zip(*points, strict=True)]
     exact = [(a - centre[0], b - centre[1]) for a, b in points]
@@ -64,7 +65,7 @@ def plane_map(layer: Layer, points: Sequence[Point], *, digits: int) -> Any:
             h = [a * cosine + b * sine for a, b in rows]
             q = mp.fsum(x * x for x in h)
             both = [np.array([phi.at(sign * x) for x in h], dtype=object) for sign in (1, -1)]
-            return sum(np.outer(x, x) for x in both) * (_radial(q, len(rows), epsilon) / (2 * mp.pi))
+            return sum(np.outer(x, x) for x in both) * (_radial(degree, q, len(rows), epsilon) / (2 * mp.pi))
 
         before: Any = None
         for level in _LEVELS:
@@ -79,10 +80,10 @@ def plane_map(layer: Layer, points: Sequence[Point], *, digits: int) -> Any:
     raise InputError(f"the integral over directions does not settle to {digits} digits: ask for fewer")
 
 
-def _radial(q: Any, n: int, epsilon: Any) -> Any:
-    """The mean of r²/(r²q/n + ε), r²/2 exponential."""
+def _radial(degree: int, q: Any, n: int, epsilon: Any) -> Any:
+    """The mean of (r²/(r²q/n + ε))^k, r²/2 exponential: (n/q)^k x k! U(k + 1, 2, x), x = nε/(2q), U that of Tricomi."""
     x = n * epsilon / (2 * q)
-    return n / q * (1 - x * mp.exp(x) * mp.e1(x)) if epsilon else n / q
+    return (n / q) ** degree * (x * mp.factorial(degree) * mp.hyperu(degree + 1, 2, x) if epsilon and degree else 1)
 
 
 @cache

@@ -31,7 +31,7 @@ def theory_of(layer: Layer, n: int, certified: tuple[str, Statements] | None = N
     from numerics.cross_validation.theory import Theory, plain_chain
 
     plain = Theory("the library", layer, n, plain_chain(layer))
-    if layer.rescale and activation_of(layer).degree != 1:
+    if layer.rescale and activation_of(layer).degree is None:
         return plain
     plain = replace(plain, mean_field_map=lambda gram: mean_field_map(layer, gram, validate=False))
     if activation_of(layer).degree == 1 and not layer.epsilon:  # what attracts is one up to its scale

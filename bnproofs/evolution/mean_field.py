@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from bnproofs.evolution.gram import Matrix, NotAGramError, as_gram, as_symmetric
 from bnproofs.evolution.recentring import DoublesAtPairs, recentre
 from bnproofs.evolution.rescaled_balls import rescaled_enclosure
 from bnproofs.evolution.rescaled_derivative import rescaled_derivative
-from bnproofs.evolution.rescaled_map import rescaled_map
+from bnproofs.evolution.rescaled_map import ALL_ZERO, rescaled_map
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number
 from bnproofs.numbers.kinds import kind_of
@@ -37,7 +36,8 @@ def require_no_rescaling(layer: Layer) -> None:
 def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     """The Gram matrix after one layer of infinite width, Φ(G)_ij = E φ(u_i)φ(u_j), u ~ N(0, K), K = CGC or G.
 
-    With rescaling u = h/√(‖h‖²/n + ε), h ~ N(0, K): one integral, for φ positively homogeneous of degree 1. Then `gram`
+    With rescaling u = h/√(‖h‖²/n + ε), h ~ N(0, K), for φ positively homogeneous. Of degree 0, φ does not see the
+    length: the map is that without rescaling, in every kind of number. Of degree k ≥ 1 it is one integral; then `gram`
     is of doubles (the relative error of an entry is that of `rescaled_map`), or of Fractions or balls (enclosures with
     a proved error at the working precision, see `rescaled_enclosure`).
 
@@ -50,16 +50,17 @@ def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     Raises:
         NotAGramError: not a Gram matrix; names the offending entry or eigenvalue. Or all of K is zero, and the layer
             rescales with ε = 0.
-        UnsupportedLayerError: the layer rescales, and φ is not homogeneous of degree 1 or the numbers are of
-            another kind.
+        UnsupportedLayerError: the layer rescales, and φ is not homogeneous, or of a degree k ≥ 1 and the numbers are
+            of another kind.
     """
     if layer.rescale:
-        slopes, gram = _slopes(layer), _valid(gram, validate)
-        if gram.dtype != object:
-            return rescaled_map(gram, slopes, recentre=layer.recentre, epsilon=float(layer.epsilon))
-        if kind_of(*gram.flat).name in ("exact", "ball"):
-            return rescaled_enclosure(gram, slopes, recentre=layer.recentre, epsilon=layer.epsilon)
-        raise UnsupportedLayerError(f"{layer}: a layer that rescales takes doubles, Fractions or balls (flint.arb)")
+        activation, gram = _homogeneous(layer), _valid(gram, validate)
+        if gram.dtype == object and kind_of(*gram.flat).name in ("exact", "ball"):
+            return rescaled_enclosure(gram, activation, recentre=layer.recentre, epsilon=layer.epsilon)
+        if activation.degree:
+            if gram.dtype != object:
+                return rescaled_map(gram, activation, recentre=layer.recentre, epsilon=float(layer.epsilon))
+            raise UnsupportedLayerError(f"{layer}: a layer that rescales takes doubles, Fractions or balls (flint.arb)")
     activation, k = _pre_activations(layer, gram, validate)
     values = above_diagonal(lambda uu, uv, vv: (activation.dual_kernel(uu, uv, vv),), k)[0]
     if isinstance(k, DoublesAtPairs) and activation.degree is not None:
@@ -76,14 +77,15 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
     Raises:
         NotAGramError: not a Gram matrix, the direction not symmetric, finite or of the same size, or K has a zero on
             its diagonal, where Φ is not differentiable; nor is it, with rescaling, where H adds to a rank of 1 or 2.
-        UnsupportedLayerError: the layer rescales, and φ is not homogeneous of degree 1 or the numbers are no doubles.
+        UnsupportedLayerError: the layer rescales, and φ is not homogeneous, or of a degree k ≥ 1 and the numbers are
+            no doubles.
     """
-    if layer.rescale:
-        slopes, gram = _slopes(layer), _valid(gram, validate)
+    if layer.rescale and (activation := _homogeneous(layer)).degree:
+        gram = _valid(gram, validate)
         h = _of_size(direction, len(gram))
         if gram.dtype == object or h.dtype == object:
             raise UnsupportedLayerError(f"{layer}: the derivative of a layer that rescales takes doubles")
-        return rescaled_derivative(gram, h, slopes, recentre=layer.recentre, epsilon=float(layer.epsilon))
+        return rescaled_derivative(gram, h, activation, recentre=layer.recentre, epsilon=float(layer.epsilon))
     activation, k = _pre_activations(layer, gram, validate)
     norms = _squared_norms(k)
     at_zero = [i for i, norm in enumerate(norms) if norm == 0]
@@ -105,15 +107,19 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
     return symmetric(above, _per_point(activation.second_moment_slope, k) * own)
 
 
-def _slopes(layer: Layer) -> tuple[Fraction, Fraction]:
-    """The slopes (φ(1), −φ(−1)) of a φ that is homogeneous of degree 1, right and left of zero."""
+def _homogeneous(layer: Layer) -> Activation:
+    """The activation of a layer that rescales.
+
+    Raises:
+        UnsupportedLayerError: φ is not homogeneous.
+    """
     activation = activation_of(layer)
-    if activation.degree != 1:
+    if activation.degree is None:
         raise UnsupportedLayerError(
-            f"{layer}: with rescaling, implemented for activations that are homogeneous of degree 1 (identity, relu, "
-            "leaky_relu), such as 'rc+rs+relu'"
+            f"{layer}: with rescaling, implemented for activations that are homogeneous (identity, relu, leaky_relu, "
+            "abs, step, sign, relu_power, monomial), such as 'rc+rs+relu'"
         )
-    return Fraction(activation.phi(Fraction(1))), -Fraction(activation.phi(Fraction(-1)))
+    return activation
 
 
 def _valid(gram: Any, validate: bool) -> Matrix:
@@ -142,6 +148,11 @@ def _per_point(function: Callable[[Number], Number], k: Matrix | DoublesAtPairs)
 def _pre_activations(layer: Layer, gram: Any, validate: bool) -> tuple[Activation, Matrix | DoublesAtPairs]:
     gram = _valid(gram, validate)
     activation = activation_of(layer)
+    k: Matrix | DoublesAtPairs
     if gram.dtype == object:
-        return activation, recentre(gram) if layer.recentre else gram
-    return activation, DoublesAtPairs(gram, recentre=layer.recentre, scale=activation.degree is not None)
+        k = recentre(gram) if layer.recentre else gram
+    else:
+        k = DoublesAtPairs(gram, recentre=layer.recentre, scale=activation.degree is not None)
+    if layer.rescale and not layer.epsilon and all(norm == 0 for norm in _squared_norms(k)):
+        raise NotAGramError(ALL_ZERO)
+    return activation, k

@@ -14,6 +14,8 @@ from bnproofs.numbers.double_double import DoubleDouble
 _RESOLUTION = 2.0**-86
 """The part of a squared norm below which what a projection leaves of it is rounding."""
 
+_NULL = 2.0**-50
+"""The part of the largest eigenvalue of S, times n, below which an eigenvalue is rounding."""
 
 _ROUNDING = 2.0**-49
 """The part of the trace, times n, by which rounding may make an eigenvalue negative."""
@@ -60,6 +62,15 @@ class TiltedCovariance:
                 f"the covariance of the others has an eigenvalue {values[0] / norm.hi:.3g} times its squared norm"
             )
         return TiltedCovariance(vectors, np.maximum(values, 0.0), vectors.T @ (column.hi / np.sqrt(norm.hi)))
+
+    def resolved(self) -> TiltedCovariance:
+        """The same split without the eigenvalues of S that are rounding.
+
+        The integrand of a φ of degree k is small where a point has a small part of all directions, as the k-th power of
+        that part; a false direction, late as it comes, would be seen.
+        """
+        rounding = self.values <= _NULL * len(self.values) * self.values[-1]
+        return TiltedCovariance(self.vectors, np.where(rounding, 0.0, self.values), self.loading)
 
     def scales(self) -> tuple[float, float]:
         """The numbers 1/(tr Σ + λ), λ ≥ λ_max(Σ), and 1/‖S‖ if that is larger."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from bnproofs.activations import Activation
 from bnproofs.evolution.gram import Matrix, NotAGramError
 from bnproofs.evolution.recentring import recentre as recentred
 from bnproofs.evolution.rescaled_covariance import TiltedCovariance, covariance_of
-from bnproofs.evolution.rescaled_map import quadrature
+from bnproofs.evolution.rescaled_map import quadrature, slopes_of
+from bnproofs.evolution.rescaled_powers import power_kernel, powers_quadrature
 from bnproofs.evolution.rescaled_rectifier import area_and_opposite, excess
 
 _NULL = 2.0**-48
@@ -22,21 +25,22 @@ _OUTSIDE = 2.0**-40
 
 
 def rescaled_derivative(
-    gram: Matrix, direction: Matrix, slopes: tuple[Fraction, Fraction], *, recentre: bool, epsilon: float
+    gram: Matrix, direction: Matrix, activation: Activation, *, recentre: bool, epsilon: float
 ) -> Matrix:
     """The derivative along E of the matrix that `rescaled_map` gives, for Σ with a positive diagonal.
 
-    With H = CEC or E, B = (I + 2sΣ)⁻¹, V the kernel of φ at K = ΣB and ∂ its partial derivatives,
+    With H = CEC or E, B = (I + 2sΣ)⁻¹, V the kernel of φ, of degree k, at K = ΣB and ∂ its partial derivatives, it is
+    n^k/Γ(k) times
 
-        n ∫₀^∞ e^(−snε) det(B)^(1/2) ( ∂_ii V (BHB)_ii + ∂_ij V (BHB)_ij + ∂_jj V (BHB)_jj − s tr(BH) V )_ij ds.
+        ∫₀^∞ s^(k−1) e^(−snε) det(B)^(1/2) (∂_ii V (BHB)_ii + ∂_ij V (BHB)_ij + ∂_jj V (BHB)_jj − s tr(BH) V)_ij ds.
 
-    Source: derivations/rescaled_integral.py.
+    Source: derivations/rescaled_integral.py, derivations/rescaled_powers.py.
 
     Raises:
         NotAGramError: Σ has a zero on its diagonal, or rank at most 2 and H leaves its range while ε = 0: the map is
             not differentiable there.
     """
-    n, (right, left) = len(gram), map(float, slopes)
+    n, degree = len(gram), activation.degree
     exponent = 2 * (int(np.frexp(np.max(np.abs(gram)))[1]) // 2)
     sigma, alive = covariance_of(np.ldexp(gram, -exponent), recentre=recentre)
     if not np.all(alive):
@@ -52,24 +56,34 @@ def rescaled_derivative(
     turned = vectors.T @ h @ vectors
     opened = _opened(values, turned, smooth=epsilon > 0)
     tilted = TiltedCovariance.of(sigma)
-    s, weights = quadrature(tilted, n, n * math.ldexp(epsilon, -exponent), growth=int(opened))
+    decay = n * math.ldexp(epsilon, -exponent)
+    if degree is not None and degree > 1:
+        tilted = tilted.resolved()
+        s, units, weights = powers_quadrature(tilted, n, decay, degree, growth=int(opened))
+        kernel = partial(power_kernel, activation, tilted)
+    else:
+        s, weights = quadrature(tilted, n, decay, growth=int(opened))
+        units, kernel = np.ones_like(s), partial(_kernel, tilted, slopes_of(activation))
     spectrum, g = tilted.at(s)
+    spectrum, g = spectrum * units, g * np.sqrt(units)
     result = np.zeros((n, n))
-    for node in range(len(s)):
-        k = _kernel(tilted, spectrum[:, node], g[:, node], (right, left))
+    for node, unit in enumerate(units):
+        value, first, mixed, slope = kernel(spectrum[:, node], g[:, node])
         damping = 1 / (1 + 2 * s[node] * values)
-        bhb = (vectors * damping) @ turned @ (damping[:, None] * vectors.T)
+        bhb = unit * ((vectors * damping) @ turned @ (damping[:, None] * vectors.T))
         own = np.diagonal(bhb)
-        part = k[1] * own[:, None] + k[2] * bhb + k[1].T * own[None, :]
-        np.fill_diagonal(part, (right**2 + left**2) / 2 * own)
-        result += weights[node] * (part - s[node] * float(damping @ np.diagonal(turned)) * k[0])
+        part = first * own[:, None] + mixed * bhb + first.T * own[None, :]
+        np.fill_diagonal(part, slope * own)
+        result += weights[node] * (part - s[node] * float(damping @ np.diagonal(turned)) * value)
     result = (result + result.T) / 2
     return np.asarray(np.ldexp(result, lifted - exponent))
 
 
-def _kernel(tilted: TiltedCovariance, spectrum: Any, g: Any, slopes: tuple[float, float]) -> tuple[Any, Any, Any]:
-    """The matrices V, ∂V/∂K_ii and ∂V/∂K_ij of K(s) at one node."""
-    right, left = slopes
+def _kernel(
+    tilted: TiltedCovariance, slopes: tuple[Fraction, Fraction], spectrum: Any, g: Any
+) -> tuple[Any, Any, Any, float]:
+    """The matrices V, ∂V/∂K_ii and ∂V/∂K_ij of K(s) at one node, and the slope of the diagonal of V; of degree 1."""
+    right, left = map(float, slopes)
     s = (tilted.vectors * spectrum) @ tilted.vectors.T
     own = (tilted.vectors**2) @ spectrum
     norms, column = own + g * g, np.s_[:, None]
@@ -78,9 +92,10 @@ def _kernel(tilted: TiltedCovariance, spectrum: Any, g: Any, slopes: tuple[float
     np.fill_diagonal(area, 0.0)
     rectified = (right - left) ** 2 / (2 * math.pi)
     value = rectified * excess(area, opposite, np.empty_like(area)) - right * left * opposite
-    np.fill_diagonal(value, (right**2 + left**2) / 2 * norms)
+    slope = (right**2 + left**2) / 2
+    np.fill_diagonal(value, slope * norms)
     mixed = rectified * np.arctan2(area, opposite) + right * left
-    return value, rectified * area / (2 * norms[:, None]), mixed
+    return value, rectified * area / (2 * norms[:, None]), mixed, slope
 
 
 def _opened(values: Any, turned: Any, *, smooth: bool) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from bnproofs.activations import Activation
 from bnproofs.evolution.gram import Matrix, NotAGramError
 from bnproofs.evolution.rescaled_covariance import TiltedCovariance, covariance_of
 from bnproofs.evolution.rescaled_nodes import nodes_and_weights
+from bnproofs.evolution.rescaled_powers import power_integrals, powers_quadrature
 from bnproofs.evolution.rescaled_rectifier import rectified_integrals
 from bnproofs.numbers.double_double import DoubleDouble
 
@@ -20,15 +22,16 @@ ALL_ZERO = (
 )
 
 
-def rescaled_map(gram: Matrix, slopes: tuple[Fraction, Fraction], *, recentre: bool, epsilon: float) -> Matrix:
+def rescaled_map(gram: Matrix, activation: Activation, *, recentre: bool, epsilon: float) -> Matrix:
     """The matrix E φ(u_i)φ(u_j), u = h/√(‖h‖²/n + ε), h ~ N(0, Σ), Σ = CGC or G, of doubles.
 
-    φ(x) = b max(x, 0) + a min(x, 0) for `slopes` (b, a). With the kernel V_φ of φ it is
+    φ is homogeneous of degree k ≥ 1. With its dual kernel V_φ it is
 
-        n ∫₀^∞ e^(−snε) det(I + 2sΣ)^(−1/2) V_φ(Σ(I + 2sΣ)⁻¹) ds,
+        n^k/Γ(k) ∫₀^∞ s^(k−1) e^(−snε) det(I + 2sΣ)^(−1/2) V_φ(Σ(I + 2sΣ)⁻¹) ds,
 
-    by the trapezoidal rule in ln s: see `rescaled_nodes.STEP` for its error. Points that Σ puts at zero stay there.
-    Source: derivations/rescaled_integral.py.
+    by the trapezoidal rule in ln s: see `rescaled_nodes.step` for its error. For k ≥ 2 the rounding is relative to the
+    norms. Points that Σ puts at zero stay there. Source: derivations/rescaled_integral.py,
+    derivations/rescaled_powers.py.
 
     Raises:
         NotAGramError: not a Gram matrix, or Σ = 0 and ε = 0.
@@ -38,17 +41,24 @@ def rescaled_map(gram: Matrix, slopes: tuple[Fraction, Fraction], *, recentre: b
     sigma, alive = covariance_of(np.ldexp(gram, -exponent), recentre=recentre)
     result = np.zeros((n, n))
     if np.any(alive):
-        right, left = map(float, slopes)
-        result[np.ix_(alive, alive)] = _of_points(sigma, (right, left), n, n * math.ldexp(epsilon, -exponent))
+        result[np.ix_(alive, alive)] = _of_points(sigma, activation, n, n * math.ldexp(epsilon, -exponent))
     elif epsilon == 0:
         raise NotAGramError(ALL_ZERO)
     return result
 
 
-def _of_points(sigma: DoubleDouble, slopes: tuple[float, float], n: int, decay: float) -> Matrix:
+def slopes_of(activation: Activation) -> tuple[Fraction, Fraction]:
+    """The numbers (φ(1), −φ(−1)): the slopes right and left of zero of a φ that is homogeneous of degree 1."""
+    return Fraction(activation.phi(Fraction(1))), -Fraction(activation.phi(Fraction(-1)))
+
+
+def _of_points(sigma: DoubleDouble, activation: Activation, n: int, decay: float) -> Matrix:
     tilted = TiltedCovariance.of(sigma)
+    if activation.degree is not None and activation.degree > 1:
+        tilted = tilted.resolved()
+        return power_integrals(activation, tilted, *powers_quadrature(tilted, n, decay, activation.degree))
     s, weights = quadrature(tilted, n, decay)
-    right, left = slopes
+    right, left = map(float, slopes_of(activation))
     spectrum, g = tilted.at(s)
     mean = (tilted.vectors * (spectrum @ weights)) @ tilted.vectors.T + (g * weights) @ g.T
     mean = (mean + mean.T) / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from flint import arb, fmpq
@@ -155,13 +156,19 @@ def _moment_at(order: int, s: Any, c: Any) -> Any:
     gap = s * s / (r + c)
     share = gap / (2 * r)
     total, power, threshold = arb(0), arb(1), arb(2) ** -(current_bits() + 4)
-    for coefficient in coefficients(order, current_bits() + 16):
-        last = _BALLS.number(coefficient) * power
+    for coefficient in _coefficients(order, current_bits()):
+        last = coefficient * power
         total += last
         power *= share
         if power < threshold:
             break
     return gap**order * share.sqrt() * (total + arb(0).union(last * share / (1 - share)))
+
+
+@cache
+def _coefficients(order: int, bits: int) -> tuple[Any, ...]:
+    """The balls of the first coefficients of the series of an angular moment, at a working precision of `bits`."""
+    return tuple(_BALLS.number(x) for x in coefficients(order, bits + 16))
 
 
 _BALLS = Balls()

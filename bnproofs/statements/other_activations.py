@@ -49,6 +49,29 @@ ROWS = (
         derivations=("shrinking",),
     ),
     Statement(
+        id="gains-within-and-across",
+        sentence="Let n − 1 points be exchangeable: recentred, with the eigenvalue λ > 0 on their vectors of sum zero "
+        "and μ > 0 on (1, …, 1, 1 − n). One layer raises λ/μ if and only if E (φ(u) − φ(v))² over E (u − v)² is larger "
+        "for two of them than for one of them and the point apart.",
+        hypothesis="mean field, every activation, every whole n ≥ 3",
+        derivations=("towards_uniform",),
+    ),
+    Statement(
+        id="towards-the-uniform-batch",
+        sentence="One layer raises that λ/μ if λ < μ, and lowers it if λ > μ. So nothing is fixed but the uniform and "
+        "the exactly collapsed batch: there is no odd point. Under step and sign every such λ/μ tends to 1.",
+        hypothesis="mean field, every whole n ≥ 3, step, sign, erf and sin(wx) for every real w ≠ 0; for sin(wx) and "
+        "n = 3 the case λ < μ only",
+        derivations=("towards_uniform",),
+    ),
+    Statement(
+        id="no-ratio-below-one-is-kept",
+        sentence="No λ/μ between 0 and 1 is kept by a layer: there is no odd point but, where that is fixed, the "
+        "collapsed one. Under e^(wx) every such λ/μ falls.",
+        hypothesis="mean field, e^(wx) for every real w ≠ 0, x² and x² − 1, every whole n ≥ 3; x³, n = 3",
+        derivations=("towards_uniform",),
+    ),
+    Statement(
         id="any-kernel-in-hermite-coefficients",
         sentence="With c_k(a) = E φ(√a x) h_k(x), E h_k² = 1, E φ(u)φ(v) is Σ c_k(K_uu) c_k(K_vv) ρ^k, its slope in "
         "K_uv Σ k c_k c_k ρ^(k−1)/√(K_uu K_vv) and in K_uu Σ √((k+1)(k+2)) c_(k+2) c_k ρ^k/(2K_uu).",
@@ -59,12 +82,20 @@ ROWS = (
         id="other-activation-of-one-batch",
         sentence="The configuration is fixed, up to scale for a homogeneous activation; variance or growth, cosines, "
         "all eigenvalues and the spectral radius lie in the intervals stated, and the verdict on stability follows; or "
-        "nothing but zero is fixed.",
+        "nothing but zero is fixed; or no odd point is, and the orbits tend to the uniform batch where that is stated.",
         hypothesis=f"{ONE_BATCH}, the activation of the certificate",
-        derivations=("two_places", "homogeneous_two_places", "exchangeable_batch", "shrinking", "isotypic_blocks"),
+        derivations=(
+            "two_places",
+            "homogeneous_two_places",
+            "exchangeable_batch",
+            "shrinking",
+            "towards_uniform",
+            "isotypic_blocks",
+        ),
         claims=(
             *(Claim(POINTS, id) for id in ("fixed-point", "spectrum", "stability")),
             *(Claim(POINTS, id) for id in ("shrinking", "growing", "non-existence")),
+            *(Claim(POINTS[:1], id) for id in ("fixed-points", "reduced-dynamics")),
         ),
     ),
 )

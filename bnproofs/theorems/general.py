@@ -17,6 +17,7 @@ from bnproofs.theorems.general_uniform import prove_homogeneous_uniform, prove_u
 from bnproofs.theorems.precision import Precision
 from bnproofs.theorems.shrinking import prove_no_variance
 from bnproofs.theorems.theorem import Theorem, Verdict, proved, undecided
+from bnproofs.theorems.towards_uniform import prove_no_odd_point
 
 OTHERS = ("identity", "relu", "leaky_relu", "abs")
 """The activations that other theories are about."""
@@ -57,16 +58,20 @@ def _prove(layer: Layer, n: int, configuration: Configuration, bits: int) -> tup
 
 
 def _odd_point(layer: Layer, n: int, precision: Precision, faith: str) -> tuple[Theorem, ...]:
-    """The theorems on the odd point: on the collapsed one if that is stable, or on one that is not collapsed."""
+    """The theorems on the odd point: on the collapsed one if that is stable, or one not collapsed; or there is none."""
     activation = activation_of(layer)
     if activation.degree is not None:
         collapsed = prove_homogeneous_collapse(activation, n, 1, faith if isinstance(activation, Collinear) else "")
-        return collapsed if _is_stable(collapsed) else prove_odd_point(layer, n, precision, faith)
+        if _is_stable(collapsed):
+            return collapsed
     none = prove_no_variance(activation)
     if none is not None:
         return none, proved("non-existence", {"configuration": "odd-point"})
+    excluded = prove_no_odd_point(activation, n)
+    if excluded is not None:
+        return excluded
     found = prove_odd_point(layer, n, precision, faith)
-    if found[0].verdict is Verdict.PROVED:
+    if found[0].verdict is Verdict.PROVED or activation.degree is not None:
         return found
     collapsed = prove_collapse(activation, n, 1, precision, faith)
     return collapsed if _is_stable(collapsed) else found

@@ -19,7 +19,8 @@ from bnproofs.theorems.theorem import Theorem, degenerate, proved, undecided
 
 ADVICE = (
     "no odd point was found: from all starts tried, n − 1 exchangeable points and one apart came to the uniform "
-    "or the collapsed batch, or to none; see the certificates of 'uniform' and 'two-cluster:1'"
+    "or the collapsed batch, or to none; whether one exists that repels, or attracts only from nearby, is not decided; "
+    "see the certificates of 'uniform' and 'two-cluster:1'"
 )
 
 

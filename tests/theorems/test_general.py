@@ -110,16 +110,16 @@ def intervals(value):
 def test_verdicts_by_activation():
     """The table: what attracts under which activation, at n = 10."""
     expected = {
-        "step": ("not-differentiable", "stable", "undecided"),
-        "sign": ("not-differentiable", "stable", "undecided"),
+        "step": ("not-differentiable", "stable", "does-not-exist"),
+        "sign": ("not-differentiable", "stable", "does-not-exist"),
         "relu_power(2)": ("stable", "unstable", "stable"),
         "monomial(2)": ("stable", "unstable", "stable"),
         "monomial(3)": ("stable", "unstable", "stable"),
-        "erf": ("unstable", "stable", "undecided"),
+        "erf": ("unstable", "stable", "does-not-exist"),
         "gelu": ("does-not-exist",) * 3,
-        "sine(2)": ("unstable", "stable", "undecided"),
-        "exponential(1/2)": ("unstable", "unstable", "undecided"),
-        "hermite(2)": ("unstable", "unstable", "undecided"),
+        "sine(2)": ("unstable", "stable", "does-not-exist"),
+        "exponential(1/2)": ("unstable", "unstable", "does-not-exist"),
+        "hermite(2)": ("unstable", "unstable", "does-not-exist"),
     }
     kinds = ("two-cluster:1", "uniform", "odd-point")
     found = {name: tuple(certificate(name, 10, kind).stability.value for kind in kinds) for name in expected}

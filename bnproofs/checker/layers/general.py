@@ -1,8 +1,9 @@
 """Recentring + any activation that is no leaky ReLU: what is proved of its configurations here, and what is believed.
 
 Proved: everything exact at a batch collapsed to two places under a known homogeneous activation, and at the
-exchangeable batch under a monomial; that every batch shrinks, or grows; the verdict on stability. Believed: enclosures
-by ball arithmetic or quadrature, once they fit together. Source: docs/layer-certificate.md, "Other activations".
+exchangeable batch under a monomial; that every batch shrinks, or grows; that there is no odd point; the verdict on
+stability. Believed: enclosures by ball arithmetic or quadrature, once they fit together. Source:
+docs/layer-certificate.md, "Other activations".
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..layer import LayerName
 from ..reader import Certificate, Claim
 from .general_exact import Ray, collapsed_ray, exchangeable_ray, homogeneous
 from .general_form import Shape, fixed_point, parts_of, spectrum, verdict
+from .general_odd import is_excluded, verify_no_odd_point
 from .general_polynomial import require_no_variance
 
 KINDS = ("two-cluster", "uniform", "odd-point")
@@ -32,6 +34,9 @@ def covers(layer: LayerName) -> bool:
 
 def verify(certificate: Certificate, docket: Docket) -> None:
     """Nothing, once all claims on the configuration are proved, or believed."""
+    if is_excluded(certificate):
+        verify_no_odd_point(certificate, docket)
+        return
     ray = exact_ray(certificate)
     if ray is not None:
         docket.prove("fixed-point", lambda claim: exactly(claim, ray.fixed_point()))
