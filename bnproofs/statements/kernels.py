@@ -87,5 +87,13 @@ ROWS = (
         "rescaled_integral",
         "every covariance matrix Σ, every ε ≥ 0; Σ ≠ 0 where ε = 0",
     ),
+    _kernel(
+        "rescaled-powers",
+        "For φ homogeneous of degree k ≥ 1, n^k E φ(h_i)φ(h_j)/(abs(h)² + nε)^k is n^k/Γ(k) times the integral over "
+        "s > 0 "
+        "of s^(k−1) e^(−snε) det(I + 2sΣ)^(−1/2) V(Σ(I + 2sΣ)⁻¹)_ij.",
+        "rescaled_powers",
+        "every covariance matrix Σ, every ε ≥ 0; Σ ≠ 0 where ε = 0",
+    ),
 )
 """The statements of the group, in order."""
