@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bnproofs.cli import main
-from bnproofs.rocq import every_batch, kernel
+from bnproofs.rocq import every_batch, kernel, order
 from bnproofs.rocq.assumptions import BEGIN, END, QUESTION
 from bnproofs.rocq.compiler import PACKAGES, Compiler
 from bnproofs.rocq.export import ENCLOSING, SMALL, THEORY
@@ -219,7 +219,8 @@ def test_the_advice_can_be_typed_whatever_the_folder_is_called(tmp_path, capsys)
     assert words[:3] == ["cd", str(place), "&&"]
 
 
-def test_a_compiler_that_is_gone_when_it_is_started_is_one_line_and_exit_two(coqc, capsys):
+def test_a_compiler_that_is_gone_when_it_is_started_is_one_line_and_exit_two(coqc, capsys, monkeypatch):
+    monkeypatch.setattr(order, "WORKERS", 1)
     coqc("rm -f $0")
     assert main(["check", str(TWO), "--kernel", "rocq"]) == 2
     error = capsys.readouterr().err

@@ -95,7 +95,7 @@ def certify(layer: Layer, batch: int, configuration: Configuration, bits: int = 
         "flint": flint.__FLINT_VERSION__,
         "numpy": np.__version__,
     }
-    if configuration.k is None:  # two-cluster theorems are exact: no balls
+    if layer == RC_RELU and configuration.k is None:  # two-cluster theorems are exact; other theories choose their own
         precision = Precision.for_batch(batch, bits)
         provenance["ball-bits"] = f"{precision.boxes} over boxes - {precision.points} at points"
     return Certificate(layer, batch, configuration, bits, theorems, provenance)

@@ -15,10 +15,12 @@ import bnproofs.certificate as package
 from bnproofs.certificate import certify
 from bnproofs.certificate.canonical import digest, spelled
 from bnproofs.checker import Outcome, check
+from bnproofs.checker.reader import FAITHS as KNOWN
 from bnproofs.configurations import Configuration
 from bnproofs.decomposition import Activations, layers
 from bnproofs.layer import Layer
 from bnproofs.theorems import configurations, has_theorems
+from bnproofs.theorems.theorem import FAITHS
 
 NAMES = [str(layer) for layer in layers(Activations.ALL) if has_theorems(layer) and str(layer) != "rc+relu"]
 BATCHES = (3, 4, 7, 10)
@@ -113,3 +115,10 @@ def test_a_configuration_that_a_layer_has_no_theorems_on_is_refused_by_the_check
         report = check(spelled({**forged, "digest": digest(forged)}))
         assert report.outcome is Outcome.REFUSED
         assert "no theorems about this configuration" in report.reason
+
+
+def test_both_sides_know_the_same_kinds_of_faith():
+    assert FAITHS == KNOWN
+    for name in NAMES:
+        for _, data in certificates(name, 7):
+            assert set(json.loads(data)["faith"].values()) <= set(FAITHS)
