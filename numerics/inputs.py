@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from bnproofs.errors import InputError
+from bnproofs.extras import optional
 from numerics.batch import MOST_POINTS, Batch, printable
-from numerics.extras import optional
 from numerics.matrices import finite_matrix, require_entries
 from numerics.point_files import read_rows
 from numerics.specification import require_sizes

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bnproofs.errors import InputError
+from bnproofs.extras import optional
 from bnproofs.layer import Layer
 from numerics.arrays import Floats
-from numerics.extras import optional
 from numerics.streams import Purpose, stream
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
         )
         print(json.dumps({**runs[-1].as_data(), "certified": certified(runs[-1].layer, n)}, indent=1), flush=True)
     if given.figure is not None:
-        from numerics.figures.canvas import save
+        from bnproofs.figures.canvas import save
         from numerics.figures.odd_start import draw
 
         save(draw(runs), given.figure)

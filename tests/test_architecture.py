@@ -13,6 +13,7 @@ import bnproofs
 ROOT = Path(bnproofs.__file__).parent
 ORDER = [
     ["bnproofs.errors"],
+    ["bnproofs.extras"],
     ["bnproofs.numbers"],
     ["bnproofs.files", "bnproofs.activations.registry"],
     ["bnproofs.layer"],
@@ -31,6 +32,7 @@ ORDER = [
     ["bnproofs.rocq"],
     ["bnproofs.decomposition"],
     ["bnproofs.statements"],
+    ["bnproofs.figures"],
     ["bnproofs.report"],
     ["bnproofs.commands"],
     ["bnproofs.cli"],
@@ -59,8 +61,8 @@ MAY_IMPORT = {
     "sympy": {"bnproofs.numbers.symbols"},
     "mpmath": {"bnproofs.numbers.multiprecision", "bnproofs.evolution.gram", "bnproofs.commands"},
     "rich": {"bnproofs.report.terminal", "bnproofs.commands"},
-    "click": {"bnproofs.cli", "bnproofs.commands", "bnproofs.report.cobweb"},
-    "matplotlib": {"bnproofs.report.cobweb"},
+    "click": {"bnproofs.cli", "bnproofs.commands", "bnproofs.figures"},
+    "matplotlib": {"bnproofs.figures"},
     "derivations": {"bnproofs.commands"},
     "numerics": {"bnproofs.commands"},
     "torch": set(),
@@ -175,7 +177,7 @@ def test_the_checker_imports_the_standard_library_and_itself_only():
 @pytest.mark.parametrize("library", MAY_IMPORT)
 def test_only_named_modules_import_a_library(library):
     users = {name for name, found in IMPORTS.items() if any(other.partition(".")[0] == library for other in found)}
-    for folder in ("bnproofs.commands", "bnproofs.every_batch", "bnproofs.piecewise"):
+    for folder in ("bnproofs.commands", "bnproofs.every_batch", "bnproofs.figures", "bnproofs.piecewise"):
         users = {folder if name.startswith(f"{folder}.") else name for name in users}
     assert users <= MAY_IMPORT[library]
 
@@ -203,7 +205,7 @@ def test_guesses_are_made_in_one_module_and_proofs_do_not_rest_on_it():
         "bnproofs.fixed_points.rescaled",
         "bnproofs.fixed_points.rescaled_candidate",
         "bnproofs.theorems.reduced_map",
-        "bnproofs.report.cobweb",
+        "bnproofs.figures.cobweb",
     }
 
 
@@ -235,7 +237,8 @@ def test_derivations_use_the_library_only_to_compare_with_it():
 
 def test_simulations_start_from_the_definition_of_a_layer_alone():
     """They import no closed form and no theorem; what a theory says comes in as an argument."""
-    may = {"bnproofs", "bnproofs.layer", "bnproofs.errors", "bnproofs.files"}
+    look = {f"bnproofs.figures.{name}" for name in ("canvas", "labels", "style")}
+    may = {"bnproofs", "bnproofs.layer", "bnproofs.errors", "bnproofs.files", "bnproofs.extras"} | look
     count = 0
     for path in sorted((ROOT.parent / "numerics").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

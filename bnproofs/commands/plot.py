@@ -11,7 +11,7 @@ import click
 from bnproofs.commands.output import require_place, unwritable
 
 if TYPE_CHECKING:
-    from numerics.figures.canvas import Drawing
+    from bnproofs.figures.canvas import Drawing
     from numerics.run import Run
 
 FIGURES = ("depth", "grams", "escape", "width")
@@ -30,8 +30,8 @@ def plot(files: tuple[Path, ...], figure: str, out: Path, log_depth: bool, quiet
     2 bad input.
     """
     _require_options(files, figure, log_depth)
-    from numerics.extras import optional
-    from numerics.figures.canvas import files_of, save
+    from bnproofs.extras import optional
+    from bnproofs.figures.canvas import files_of, save
     from numerics.run_file import load_run
 
     for path in files_of(out):

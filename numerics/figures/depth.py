@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from bnproofs.errors import InputError
+from bnproofs.extras import optional
+from bnproofs.figures.canvas import Drawing, blank
+from bnproofs.figures.labels import label_levels, plain_logarithms
+from bnproofs.figures.style import DATA, FAINT, SECOND, Stroke, house_style, title, words
 from numerics.arrays import Floats, Integers
-from numerics.extras import optional
-from numerics.figures.canvas import Drawing, blank
-from numerics.figures.labels import label_levels, plain_logarithms
-from numerics.figures.style import DATA, FAINT, SECOND, Stroke, house_style, setting, strokes, title, words
+from numerics.figures.setting import setting, strokes
 from numerics.run import Run
 from numerics.summary import certified_value, escapes
 

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from bnproofs.errors import InputError
+from bnproofs.figures.canvas import Drawing, blank
+from bnproofs.figures.labels import plain_logarithms
+from bnproofs.figures.style import DATA, FAINT, LAW, counted, house_style, title, words
 from numerics.arrays import Floats, Integers
-from numerics.figures.canvas import Drawing, blank
-from numerics.figures.labels import plain_logarithms
-from numerics.figures.style import DATA, FAINT, LAW, counted, house_style, setting, title, words
+from numerics.figures.setting import setting
 from numerics.run import Run
 from numerics.statistics.exponential import NOT_ESCAPED, EscapeRate, escape_rate
 from numerics.summary import escapes

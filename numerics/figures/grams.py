@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from bnproofs.errors import InputError
+from bnproofs.extras import optional
+from bnproofs.figures.canvas import WIDTH, Drawing, blank
+from bnproofs.figures.style import house_style, title, words
 from numerics.arrays import Floats, Integers
-from numerics.extras import optional
-from numerics.figures.canvas import WIDTH, Drawing, blank
-from numerics.figures.style import house_style, setting, title, words
+from numerics.figures.setting import setting
 from numerics.references import Reference
 from numerics.run import Run
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from numerics.figures.canvas import Drawing, blank
-from numerics.figures.style import DATA, FAINT, LAW, house_style
+from bnproofs.figures.canvas import Drawing, blank
+from bnproofs.figures.style import DATA, FAINT, LAW, house_style
 from numerics.odd_start import OddStart
 
 

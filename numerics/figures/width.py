@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from bnproofs.errors import InputError
+from bnproofs.figures.canvas import Drawing, blank
+from bnproofs.figures.labels import plain_logarithms
+from bnproofs.figures.style import DATA, FAINT, LAW, counted, house_style, title, words
 from numerics.arrays import Floats, Integers
 from numerics.escape import nearest
-from numerics.figures.canvas import Drawing, blank
-from numerics.figures.labels import plain_logarithms
-from numerics.figures.style import DATA, FAINT, LAW, counted, house_style, title, words
 from numerics.references import Reference
 from numerics.run import Run
 from numerics.statistics.slope import Exponent, fitted_exponent

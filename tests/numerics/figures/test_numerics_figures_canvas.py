@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from bnproofs.errors import InputError
+from bnproofs.figures.canvas import blank, files_of, save
+from bnproofs.figures.labels import spread
+from bnproofs.figures.style import house_style, printable
 from numerics.figures import depth, escape, grams
-from numerics.figures.canvas import blank, files_of, save
-from numerics.figures.labels import spread
-from numerics.figures.style import house_style, printable, setting, strokes
+from numerics.figures.setting import setting, strokes
 
 STARTS = {".svg": b"<?xml", ".png": b"\x89PNG", ".pdf": b"%PDF"}
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bnproofs.errors import InputError
-from numerics.figures.canvas import save
+from bnproofs.figures.canvas import save
 from numerics.figures.depth import MOST_LAYERS, draw, drawn_layers
 from numerics.summary import certified_value
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bnproofs.errors import InputError
-from numerics.figures.canvas import save
+from bnproofs.figures.canvas import save
 from numerics.figures.grams import MOST_POINTS, cosines, draw, drawn_points
 
 

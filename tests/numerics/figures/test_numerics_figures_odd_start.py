@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from bnproofs.figures.canvas import save
 from bnproofs.layer import Layer
-from numerics.figures.canvas import save
 from numerics.figures.odd_start import draw
 from numerics.odd_start import OddStart
 

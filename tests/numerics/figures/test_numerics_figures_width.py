@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bnproofs.errors import InputError
-from numerics.figures.canvas import save
+from bnproofs.figures.canvas import save
 from numerics.figures.width import draw, width_figure
 from numerics.statistics.slope import fitted_exponent
 

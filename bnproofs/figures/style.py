@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Any
 
-from numerics.extras import optional
-from numerics.references import Reference
-from numerics.run import Run
+from bnproofs.extras import optional
 
 DATA, SECOND, FAINT, LAW = "#222222", "#8c6d1f", "#9a9a9a", "#d55e00"
 """The colours of what was simulated, of a second such series, of single replicas, and of a fitted law."""
@@ -19,7 +17,6 @@ DATA, SECOND, FAINT, LAW = "#222222", "#8c6d1f", "#9a9a9a", "#d55e00"
 _ATTRACTING = ("#0072b2", "#009e73", "#56b4e9")
 _REPELLING = ("#d55e00", "#cc79a7", "#e69f00")
 _SIZES = {"font.size": 9.5, "axes.titlesize": 10, "figure.titlesize": 11, "legend.fontsize": 8.5}
-_METHODS = {"chain": "Gram chain", "dense": "dense network (NumPy)", "torch": "dense network (PyTorch)"}
 _LINE = 105
 
 
@@ -32,19 +29,19 @@ class Stroke:
     verb: str
 
 
-def strokes(references: tuple[Reference, ...]) -> dict[str, Stroke]:
+def strokes_of(attracts: Iterable[tuple[str, bool | None]]) -> dict[str, Stroke]:
     """The strokes of configurations by their names: cold and solid if they attract, warm and dashed if they repel.
 
     The colours are those of Okabe and Ito, which colour-blind people tell apart.
     """
     cold, warm = cycle(_ATTRACTING), cycle(_REPELLING)
     return {
-        reference.name: Stroke("#777777", ":", "stability unknown")
-        if reference.attracts is None
+        name: Stroke("#777777", ":", "stability unknown")
+        if stable is None
         else Stroke(next(cold), "-", "attracts")
-        if reference.attracts
+        if stable
         else Stroke(next(warm), "--", "repels")
-        for reference in references
+        for name, stable in attracts
     }
 
 
@@ -67,23 +64,6 @@ def house_style() -> Iterator[None]:
 def words(name: str) -> str:
     """The name of a configuration as a person reads it."""
     return name.replace("-", " ")
-
-
-def setting(run: Run) -> str:
-    """The words that say which run is drawn: layer, sizes, method, input, seed, and how far it is."""
-    specification = run.specification
-    done, every = int((run.layers_done == specification.depth).sum()), specification.replicas
-    parts = [
-        specification.layer,
-        f"n = {specification.batch} points",
-        f"width {specification.width}",
-        counted(every, "replica"),
-        _METHODS[specification.method] + (" in single precision" if specification.precision == "single" else ""),
-        f"input {printable(specification.input)}",
-        f"seed {specification.seed}",
-        *([f"{done} of {every} finished"] if done < every else []),
-    ]
-    return ", ".join(parts)
 
 
 def title(figure: Any, heading: str, below: str) -> None:

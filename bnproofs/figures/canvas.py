@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from bnproofs.errors import InputError
+from bnproofs.extras import optional
+from bnproofs.figures.style import house_style
 from bnproofs.files import require_regular, write_atomically
-from numerics.extras import optional
-from numerics.figures.style import house_style
 
 WIDTH = 9.6
 """The width of every figure, in inches."""

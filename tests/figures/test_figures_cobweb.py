@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from bnproofs.report.cobweb import cobweb, draw, image, main, panels
+from bnproofs.figures.cobweb import cobweb, draw, image, main, panels
 
 
 def test_stored_figure_is_what_the_program_draws(tmp_path, pytestconfig):

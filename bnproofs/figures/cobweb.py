@@ -3,7 +3,7 @@
 One layer moves τ by a few per cent only, so the figure shows the map of ten layers, the tenfold iterate, with the same
 fixed points.
 
-`python -m bnproofs.report.cobweb --batch 10 --out docs/figures/cobweb.svg` draws it; matplotlib comes with the extra
+`python -m bnproofs.figures.cobweb --batch 10 --out docs/figures/cobweb.svg` draws it; matplotlib comes with the extra
 `figures`. The numbers behind it are written beside it, as CSV.
 """
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from numerics.arrays import Floats
-from numerics.extras import optional
+from bnproofs.extras import optional
 
 
-def spread(heights: Any, gap: float) -> Floats:
+def spread(heights: Any, gap: float) -> NDArray[np.float64]:
     """The heights nearest to those given, in the sense of least squares, in the same order and at least `gap` apart.
 
     Groups of heights that get in each other's way are merged, and stand around their mean.
