@@ -37,7 +37,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a derivation: a sentence, its formula in LaTeX and in MathML, what it rests on, how it was checked."""
+    """A step of a derivation: a sentence, its formula in LaTeX and MathML, what it rests on, how that was checked."""
 
     text: str
     formula: str
