@@ -15,9 +15,11 @@ from bnproofs.commands.cross_validate import cross_validate
 from bnproofs.commands.decompose import decompose
 from bnproofs.commands.derive import derive
 from bnproofs.commands.export_rocq import export_rocq
+from bnproofs.commands.figure import figure
 from bnproofs.commands.literature import literature
 from bnproofs.commands.plot import plot
 from bnproofs.commands.prove import prove
+from bnproofs.commands.report import report
 from bnproofs.commands.show import show
 from bnproofs.commands.simulate import simulate
 from bnproofs.commands.statements import statements
@@ -36,6 +38,7 @@ for command in (
     certify,
     check,
     show,
+    report,
     export_rocq,
     prove,
     decompose,
@@ -43,6 +46,7 @@ for command in (
     simulate,
     cross_validate,
     plot,
+    figure,
     literature,
     statements,
 ):
@@ -68,7 +72,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("bnproofs: stopped", err=True)
         return 130
-    except (BrokenPipeError, SystemExit):  # click turns a broken pipe into an exit of its own
+    except (BrokenPipeError, SystemExit) as stopped:  # click turns a broken pipe into an exit of its own
+        if isinstance(stopped, SystemExit) and not stopped.code:
+            return 0  # words for the completion of a shell, all printed
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader has gone; nothing more can be printed
         return 141
     except OSError as error:

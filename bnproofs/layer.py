@@ -72,6 +72,19 @@ class Layer:
         parts.append(f"{self.activation}({values})" if values else self.activation)
         return "+".join(parts)
 
+    def _repr_latex_(self) -> str:
+        """The layer as a formula, as notebooks show it: h ↦ φ(RS(RC(W h)))."""
+        inside = "W h"
+        if self.recentre:
+            inside = rf"\mathrm{{RC}}({inside})"
+        if self.rescale:
+            index = rf"_{{\varepsilon = {self.epsilon}}}" if self.epsilon else ""
+            inside = rf"\mathrm{{RS}}{index}({inside})"
+        name = r"\_".join(re.findall("[A-Za-z0-9]+", self.activation))
+        values = rf"_{{{', '.join(map(str, self.parameters))}}}" if self.parameters else ""
+        image = inside if name == "identity" else rf"\mathrm{{{name}}}{values}({inside})"
+        return rf"$h \mapsto {image}$"
+
     @property
     def definition(self) -> tuple[str, str]:
         """The module that defines the activation, and the name of the definition there."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from bnproofs.display import Displayed, Sheet, Table, number
 from bnproofs.files import write_atomically
 from numerics.arrays import Floats, Integers
 from numerics.batch import printable
@@ -21,6 +22,9 @@ FORMATS = "bnproofs-run-"
 """How the names of all versions of the format begin."""
 
 FORMAT = f"{FORMATS}1"
+
+_SHOWN = ("cos_cluster", "cos_odd", "norm_ratio", "effective_rank")
+"""The observables whose means a notebook shows."""
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Pending:
 
 
 @dataclass(slots=True)
-class Run:
+class Run(Displayed):
     """What is known of a run so far.
 
     `observables` is (replicas, depth + 1, observables), NaN where not yet simulated; `layers_done` (replicas) is −1
@@ -73,6 +77,29 @@ class Run:
         count = len(self.specification.references)
         values: Floats = self.observables[..., self.observables.shape[-1] - count :]
         return values
+
+    def sheet(self) -> Sheet:
+        """What a notebook shows: what is simulated, how far, and the means over replicas at the last common layer."""
+        what, at = self.specification, int(self.layers_done.min())
+        done = int((self.layers_done == what.depth).sum())
+        about = {
+            "layer": what.layer,
+            "points": what.batch,
+            "width": what.width,
+            "layers": what.depth,
+            "replicas": f"{what.replicas}, {done} of them complete",
+            "input": what.input,
+            "method": what.method,
+            "seed": what.seed,
+        }
+        means = [] if at < 0 else [(name, float(self.series(name)[:, at].mean())) for name in _SHOWN]
+        return Sheet(
+            f"{what.layer}: {what.replicas} networks of width {what.width}",
+            (
+                Table(("run", ""), tuple((name, number(value)) for name, value in about.items())),
+                Table((f"observable at layer {at}", "mean"), tuple((name, f"{mean:.6g}") for name, mean in means)),
+            ),
+        )
 
     def to_bytes(self) -> bytes:
         """The `.npz` file: the same run gives the same bytes."""

@@ -1,5 +1,6 @@
 # Sourced by the other scripts: a virtual environment with this checkout installed in it.
 #   rocq               installs Rocq and its interval library (Debian's packages), if they are missing
+#   latex              installs a small TeX and the reader of its pages (Debian's packages), if they are missing
 #   prepare EXTRAS     installs the package with the named extras ("" for none) and puts the environment on PATH
 # The environment is .venv in the checkout, or the folder that BNPROOFS_VENV names.
 
@@ -26,6 +27,14 @@ rocq() {
         echo "bnproofs: Rocq or its interval library is missing; installing Debian's coq and libcoq-interval" >&2
         packages --no-install-recommends coq libcoq-interval && interval_library ||
             fail "could not install Rocq: install the packages coq and libcoq-interval by hand, then try again"
+    fi
+}
+
+latex() {
+    if ! { command -v pdflatex && command -v pdftotext; } >/dev/null; then
+        echo "bnproofs: pdflatex or pdftotext is missing; installing Debian's texlive-latex-base and poppler-utils" >&2
+        packages --no-install-recommends texlive-latex-base poppler-utils && command -v pdflatex >/dev/null ||
+            fail "could not install TeX: install the packages texlive-latex-base and poppler-utils by hand, then try again"
     fi
 }
 

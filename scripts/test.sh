@@ -4,5 +4,6 @@
 set -eu
 . "$(dirname -- "$0")/environment.sh"
 rocq
+latex
 prepare "dev"
 python -m pytest --numprocesses 2 --dist loadfile "$@"

@@ -41,9 +41,20 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+def moving_run(folder):
+    empty = Run.empty(
+        Specification(
+            "rc+relu", 7, 50, 12, 1, 1, "chain", "double", "gaussian", "", REFERENCES, tuple(range(13)), {"numpy": "2"}
+        )
+    )
+    simulate(empty, gaussian(7, 7, 1)).save(folder / "moving.npz")
+
+
 @pytest.mark.parametrize(
     ("arguments", "out"),
     [
+        (["moving.npz", "--figure", "animation"], "run.gif"),
+        (["moving.npz", "--figure", "animation"], "run.svg"),
         (["w50.npz", "--figure", "depth"], "run.svg"),
         (["w50.npz", "--log-depth"], "run.png"),
         (["w50.npz", "--figure", "grams"], "run.pdf"),
@@ -51,6 +62,7 @@ def folder(tmp_path, monkeypatch):
     ],
 )
 def test_figure_and_data_are_written_and_named_twice_the_same(arguments, out, folder, capsys):
+    moving_run(folder)
     before = set(os.listdir(folder))
     found = []
     for _ in range(2):
@@ -72,6 +84,8 @@ REFUSALS = [
     (["text.npz", "--out", "x.svg"], "text.npz is no run"),
     (["other.npz", "--out", "x.svg"], "other.npz is no run"),
     (["w50.npz", "--out", "x.gif"], "write one of x.svg, x.png, x.pdf"),
+    (["w50.npz", "--out", "x.gif", "--figure", "animation"], "simulate with --grams"),
+    (["w50.npz", "--out", "x.txt", "--figure", "animation"], "write one of x.gif, x.svg, x.png, x.pdf"),
     (["w50.npz", "--out", "x"], "a figure's name ends in its format"),
     (["w50.npz", "--out", "missing/x.svg"], "cannot write missing/x.svg"),
     (["w50.npz", "--out", "points.svg"], "would replace points.csv"),

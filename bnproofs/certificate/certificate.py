@@ -12,6 +12,7 @@ import numpy as np
 from bnproofs import __version__
 from bnproofs.certificate.canonical import digest, plain, spelled
 from bnproofs.configurations import Configuration
+from bnproofs.display import Displayed, Sheet, Table, number
 from bnproofs.layer import Layer
 from bnproofs.spectrum import Stability
 from bnproofs.theorems import Theorem, Verdict, integer, prove
@@ -27,7 +28,7 @@ class UndecidedError(ArithmeticError):
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Displayed):
     """What was proved, or left open, of a configuration of `batch` points under a layer."""
 
     layer: Layer
@@ -55,6 +56,25 @@ class Certificate:
     def statement(self, id: str) -> Mapping[str, Any] | None:
         """The statement of a proved theorem, or None."""
         return next((x.statement for x in self.theorems if x.id == id and x.verdict is Verdict.PROVED), None)
+
+    def sheet(self) -> Sheet:
+        """What a notebook shows: the theorems, the enclosed quantities and the eigenvalues, by their proven digits."""
+        spectrum = self.statement("spectrum") or {}
+        values = {**(self.statement("enclosure") or {})}
+        values |= {"spectral_radius": spectrum["spectral_radius"]} if spectrum else {}
+        eigenvalues = tuple(
+            (part["component"], str(part["multiplicity"]), number(value))
+            for part in spectrum.get("components", ())
+            for value in part["eigenvalues"]
+        )
+        return Sheet(
+            f"{self.layer}, {self.batch} points, {self.configuration}: {self.stability.value} ({self.bits} bits)",
+            (
+                Table(("verdict", "theorem", "what it says"), tuple(theorem.row for theorem in self.theorems)),
+                Table(("quantity", "proven digits"), tuple((name, number(value)) for name, value in values.items())),
+                Table(("component", "multiplicity", "eigenvalue"), eigenvalues),
+            ),
+        )
 
     def to_bytes(self) -> bytes:
         """The file, in the canonical spelling of docs/certificate.md: the same inputs and versions give the same bytes.

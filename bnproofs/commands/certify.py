@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 @click.option("--bits", default=128, show_default=True, type=int, help="Correct bits promised for every enclosure.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the certificate to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a report.")
-def certify(layer: str, batch: int, configuration: str, bits: int, out: Path | None, as_json: bool) -> None:
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+def certify(
+    layer: str, batch: int, configuration: str, bits: int, out: Path | None, as_json: bool, quiet: bool
+) -> None:
     """Prove what there is to prove of a configuration, and write the certificate.
 
     Exit status: 0 everything is proved (also instability or non-existence), 3 something is undecided (no file is
@@ -37,11 +40,13 @@ def certify(layer: str, batch: int, configuration: str, bits: int, out: Path | N
 
     parsed, shape = Layer.parse(layer), Configuration.parse(configuration)
     from bnproofs.certificate import certify as prove_all
+    from bnproofs.commands.progress import working
     from bnproofs.report.summary import summary
 
     if out is not None:
         require_place(out)
-    certificate = prove_all(parsed, batch, shape, bits)
+    with working(f"{parsed}, {batch} points: {shape} is being proved", quiet):
+        certificate = prove_all(parsed, batch, shape, bits)
     header = {"layer": str(parsed), "batch": batch, "configuration": str(shape), "bits": bits}
     statements = {x.id: x.statement for x in certificate.theorems if x.verdict.value == "proved"}
     if out is not None and certificate.decided:

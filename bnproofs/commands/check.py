@@ -12,7 +12,8 @@ MAKE_ONE = "write one with 'bnproofs certify --layer rc+relu --batch 10 --out FI
 @click.argument("file", type=click.Path())
 @click.option("--kernel", type=click.Choice(["rocq"]), help="Have Rocq's kernel check it too.")
 @click.option("--timeout", type=click.FloatRange(1, 86400), help="Seconds for each file that Rocq compiles; 120.")
-def check(file: str, kernel: str | None, timeout: float | None) -> None:
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+def check(file: str, kernel: str | None, timeout: float | None, quiet: bool) -> None:
     """Check a certificate, trusting nothing but the checker.
 
     With --kernel rocq the claims that the checker accepts are also proved in Rocq, whose kernel checks the proofs.
@@ -21,11 +22,13 @@ def check(file: str, kernel: str | None, timeout: float | None) -> None:
     ran out of time.
     """
     from bnproofs.commands.accepted import accepted
+    from bnproofs.commands.progress import working
 
     if kernel is None and timeout is not None:
         raise click.UsageError("--timeout is for --kernel rocq: give both")
     if kernel is None:
-        accepted(file, say=click.echo)
+        with working("the checker proves the claims again", quiet):
+            accepted(file, say=click.echo)
         return
     from bnproofs.rocq.compiler import SECONDS, Compiler
 
@@ -33,4 +36,4 @@ def check(file: str, kernel: str | None, timeout: float | None) -> None:
     found = accepted(file, say=click.echo)
     from bnproofs.commands.kernel import ask
 
-    raise click.exceptions.Exit(ask(found, compiler, timeout or SECONDS))
+    raise click.exceptions.Exit(ask(found, compiler, timeout or SECONDS, quiet))

@@ -106,15 +106,12 @@ def _what(layer: str | None, batch: int | None, file: str | None) -> tuple[Layer
 
 def _accepted(file: str) -> Any:
     """The content of a certificate that the checker accepts."""
-    from bnproofs.checker import NotACertificate, Outcome, check, read_file
+    from bnproofs.checker import Outcome
     from bnproofs.checker.report import lines
+    from bnproofs.commands.accepted import checked
     from bnproofs.commands.check import MAKE_ONE
 
-    try:
-        data = read_file(file)
-    except NotACertificate as failure:
-        raise click.UsageError(f"NOT A CERTIFICATE: {failure}; {MAKE_ONE}") from failure
-    report = check(data)
+    data, report = checked(file)
     if report.outcome is not Outcome.ACCEPTED:
         raise click.UsageError(f"{file}: {lines(report)[-1]}; {MAKE_ONE}")
     return json.loads(data)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bnproofs.commands.output import require_place, write
+from bnproofs.commands.progress import working
 
 
 @click.command()
@@ -14,7 +15,11 @@ from bnproofs.commands.output import require_place, write
 @click.option("--list", "as_list", is_flag=True, help="List the derivations and stop.")
 @click.option("--all", "everything", is_flag=True, help="Run all of them.")
 @click.option("--latex", type=click.Path(path_type=Path), help="Also write the derivations to this LaTeX file.")
-def derive(names: tuple[str, ...], as_list: bool, everything: bool, latex: Path | None) -> None:
+@click.option("--pages", type=click.Path(path_type=Path), help="Also write NAME.json for each into this folder.")
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+def derive(
+    names: tuple[str, ...], as_list: bool, everything: bool, latex: Path | None, pages: Path | None, quiet: bool
+) -> None:
     """Derive closed forms step by step, each step checked.
 
     Exit status: 0 every step holds, 1 a step fails, 2 bad input.
@@ -22,7 +27,7 @@ def derive(names: tuple[str, ...], as_list: bool, everything: bool, latex: Path 
     import derivations
 
     titles = derivations.titles()
-    if as_list and (names or everything or latex):
+    if as_list and (names or everything or latex or pages):
         raise click.UsageError("--list stands alone: leave out the names and the other options, or --list")
     if as_list:
         for name, title in titles.items():
@@ -39,14 +44,22 @@ def derive(names: tuple[str, ...], as_list: bool, everything: bool, latex: Path 
         raise click.UsageError(f"{unknown[0][:40]!r} is no derivation; the nearest is {nearest!r} (see --list)")
     if latex is not None:
         require_place(latex)
+    if pages is not None:
+        for name in chosen:
+            require_place(pages / f"{name}.json")
     done = []
-    for name in chosen:
+    for number, name in enumerate(chosen, 1):
         try:
-            derivation = derivations.derive(name)
+            with working(f"{name}, {number} of {len(chosen)}: every step is checked", quiet):
+                derivation = derivations.derive(name)
         except derivations.StepFailed as failure:
             click.echo(f"bnproofs: derivation {name} fails: {failure}", err=True)
             raise click.exceptions.Exit(1) from failure
         click.echo(derivations.render_text(derivation))
+        if pages is not None:
+            from derivations.pages import spelled
+
+            write(pages / f"{name}.json", spelled(derivation).encode())
         done.append(derivation)
     if latex is not None:
         write(latex, derivations.render_latex(done).encode())

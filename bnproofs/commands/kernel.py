@@ -12,23 +12,18 @@ if TYPE_CHECKING:
     from bnproofs.rocq.export import Export
 
 
-def ask(certificate: Certificate | Theorem, compiler: Compiler, seconds: float) -> int:
+def ask(certificate: Certificate | Theorem, compiler: Compiler, seconds: float, quiet: bool = False) -> int:
     """The exit status, once the kernel's answer is printed: 0 accepted, 1 refused, 3 not decided, as out of time."""
-    from contextlib import nullcontext
-
-    from rich.console import Console
-
     from bnproofs.checker.reader import Theorem
+    from bnproofs.commands.progress import working
     from bnproofs.report.kernel import lines
     from bnproofs.rocq.goals import UndecidedGoalError
     from bnproofs.rocq.kernel import TheoryRefusedError, judge
     from bnproofs.rocq.says import SAYS, SAYS_OF_EVERY_BATCH
     from bnproofs.rocq.signals import TerminatedError
 
-    console = Console(stderr=True)
-    watching = console.status("Rocq compiles the theory and the claims") if console.is_terminal else nullcontext()
     try:
-        with watching:
+        with working("Rocq compiles the theory and the claims", quiet):
             expected = [claim.id for claim in certificate.claims]
             judgement = judge(compiler, exported(certificate), expected, seconds)
     except UndecidedGoalError as failure:

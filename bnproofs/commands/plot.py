@@ -14,37 +14,55 @@ if TYPE_CHECKING:
     from bnproofs.figures.canvas import Drawing
     from numerics.run import Run
 
-FIGURES = ("depth", "grams", "escape", "width")
+FIGURES = ("depth", "grams", "escape", "width", "animation")
 
 
 @click.command()
 @click.argument("files", metavar="RUN.npz [MORE.npz ...]", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--figure", default="depth", show_default=True, help="depth, grams, escape or width (of several runs).")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The .svg, .png or .pdf file to write.")
+@click.option(
+    "--figure", default="depth", show_default=True, help="depth, grams, escape, animation, or width of several runs."
+)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The .svg, .png, .pdf or .gif file to write."
+)
 @click.option("--log-depth", is_flag=True, help="A logarithmic axis of depth.")
-@click.option("--quiet", is_flag=True, help="Do not print the names of the files.")
+@click.option("--quiet", is_flag=True, help="No progress, and not the names of the files.")
 def plot(files: tuple[Path, ...], figure: str, out: Path, log_depth: bool, quiet: bool) -> None:
     """Draw runs that `bnproofs simulate` made.
 
-    The numbers in the figure are written beside it, as .csv. The same runs give the same bytes. Exit status: 0 done,
-    2 bad input.
+    grams draws what the mean-field map makes of the first matrix below the simulation; animation needs the matrices of
+    many layers, and moves as .gif. The numbers in the figure are written beside it, as .csv. The same runs give the
+    same bytes. Exit status: 0 done, 2 bad input.
     """
     _require_options(files, figure, log_depth)
     from bnproofs.extras import optional
     from bnproofs.figures.canvas import files_of, save
     from numerics.run_file import load_run
 
-    for path in files_of(out):
+    for path in files_of(out, moving=figure == "animation"):
         require_place(path)
     optional("matplotlib", "figures")
-    drawing = _drawn(figure, [load_run(path) for path in files], log_depth)
+    runs = [load_run(path) for path in files]
     try:
-        written = save(drawing, out)
+        if figure == "animation":
+            written = _animated(runs[0], out, quiet)
+        else:
+            written = save(_drawn(figure, runs, log_depth), out)
     except OSError as error:
         raise unwritable(out, error) from error
     if not quiet:
         for path in written:
             click.echo(f"wrote {path}")
+
+
+def _animated(run: Run, out: Path, quiet: bool) -> tuple[Path, Path]:
+    from bnproofs.commands.progress import progress
+    from bnproofs.figures.film import save_film
+    from numerics.figures import animation
+
+    film = animation.draw(run)
+    with progress(len(film.durations), 0, "frames", quiet) as step:
+        return save_film(film, out, lambda: step(1, ""))
 
 
 def _require_options(files: tuple[Path, ...], figure: str, log_depth: bool) -> None:
@@ -67,9 +85,11 @@ def _drawn(figure: str, runs: list[Run], log_depth: bool) -> Drawing:
 
         return depth.draw(runs[0], log_depth=log_depth)
     if figure == "grams":
+        from bnproofs.commands.orbit import mean_field_orbit
+        from bnproofs.layer import Layer
         from numerics.figures import grams
 
-        return grams.draw(runs[0])
+        return grams.draw(runs[0], mean_field_orbit(Layer.parse(runs[0].specification.layer)))
     if figure == "escape":
         from numerics.figures import escape
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -29,6 +30,19 @@ def progress(total: int, done: int, unit: str, quiet: bool) -> Iterator[Callable
     with Progress(*columns, *clocks, console=console, transient=True, disable=disabled) as bar:
         task = bar.add_task("", total=total, completed=done)
         yield lambda steps, now: bar.update(task, advance=steps, description=now)
+
+
+@contextmanager
+def working(words: str, quiet: bool = False) -> Iterator[None]:
+    """A context in which the words and a turning wheel stand on standard error, if that is a terminal and not quiet."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with Console(stderr=True).status(Text(words)):
+        yield
 
 
 @contextmanager

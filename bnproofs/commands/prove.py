@@ -18,7 +18,8 @@ THEOREMS = ("odd-point",)
 @click.option("--bits", default=128, show_default=True, type=int, help="Correct bits promised for the saddle node.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the certificate to this file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
-def prove(theorem: str, bits: int, out: Path | None, as_json: bool) -> None:
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+def prove(theorem: str, bits: int, out: Path | None, as_json: bool, quiet: bool) -> None:
     """Prove a theorem for every batch size at once: odd-point, of the layer rc+relu.
 
     Exit status: 0 proved, 3 undecided (no file is written), 2 bad input.
@@ -26,6 +27,7 @@ def prove(theorem: str, bits: int, out: Path | None, as_json: bool) -> None:
     if theorem not in THEOREMS:
         raise click.UsageError(f"{theorem[:40]!r} is no theorem for every batch size: write {', '.join(THEOREMS)}")
     from bnproofs.certificate.theorem import theorem_bytes
+    from bnproofs.commands.progress import working
     from bnproofs.every_batch.levels import KERNEL, LEVELS, Level
     from bnproofs.every_batch.theorem import prove_every_batch
     from bnproofs.theorems import Verdict
@@ -33,7 +35,8 @@ def prove(theorem: str, bits: int, out: Path | None, as_json: bool) -> None:
     if out is not None:
         require_place(out)
     start = time.perf_counter()
-    result = prove_every_batch(bits)
+    with working("boxes are proved, from four points to infinitely many", quiet):
+        result = prove_every_batch(bits)
     seconds = time.perf_counter() - start
     proved = result.verdict is Verdict.PROVED
     if out is not None and proved:

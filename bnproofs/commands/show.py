@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bnproofs.commands.check import MAKE_ONE
+from bnproofs.commands.accepted import accepted_content
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,21 +22,10 @@ def show(file: str) -> None:
 
     The certificate is checked first. Exit status: 0 shown, 1 refused, 2 not a certificate.
     """
-    from bnproofs.checker import NotACertificate, Outcome, check, read_file
-    from bnproofs.checker.report import lines
     from bnproofs.report.terminal import print_page
 
-    try:
-        data = read_file(file)
-    except NotACertificate as failure:
-        raise click.UsageError(f"NOT A CERTIFICATE: {failure}; {MAKE_ONE}") from failure
-    report = check(data)
-    if report.outcome is Outcome.NOT_A_CERTIFICATE:
-        raise click.UsageError(f"{lines(report)[-1]}; {MAKE_ONE}")
-    if report.outcome is Outcome.REFUSED:
-        click.echo(f"bnproofs: {lines(report)[-1]}", err=True)
-        raise click.exceptions.Exit(report.outcome.value)
-    print_page(_page(json.loads(data), report.every_batch))
+    value, report = accepted_content(file)
+    print_page(_page(value, report.every_batch))
 
 
 def _page(value: Any, every_batch: bool) -> RenderableType:

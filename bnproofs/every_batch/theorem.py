@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import flint
 
 from bnproofs import __version__
+from bnproofs.display import Displayed, Sheet, Table
 from bnproofs.every_batch.boxes import BoxesFailedError
 from bnproofs.every_batch.claim import Claim, NotProvedError
 from bnproofs.every_batch.odd_point import prove_angle, prove_odd_point, prove_stability
@@ -24,7 +25,7 @@ BOX_BITS = 128
 
 
 @dataclass(frozen=True, slots=True)
-class EveryBatch:
+class EveryBatch(Displayed):
     """The verdict on the theorem, and its claims in order, each proved; none if something is undecided."""
 
     verdict: Verdict
@@ -41,6 +42,12 @@ class EveryBatch:
     def boxes(self) -> int:
         """The number of boxes that the proof took."""
         return sum(claim.boxes for claim in self.claims)
+
+    def sheet(self) -> Sheet:
+        """What a notebook shows: the claims in words, and how many boxes each took."""
+        rows = tuple((claim.id, self.sentences[claim.id], str(claim.boxes)) for claim in self.claims)
+        title = f"The odd point under rc+relu, every batch size: {self.verdict.value}"
+        return Sheet(title, (Table(("claim", "what it says", "boxes"), rows),), self.advice)
 
 
 def prove_every_batch(bits: int = 128) -> EveryBatch:

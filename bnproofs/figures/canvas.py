@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,10 @@ from bnproofs.figures.style import house_style
 from bnproofs.files import require_regular, write_atomically
 
 WIDTH = 9.6
-"""The width of every figure, in inches."""
+"""The width of the figures of runs, in inches."""
+
+COLUMN = 5.8
+"""The width of figures that stand in the text of a page, in inches, so that they can be read on a small screen."""
 
 HEADER = ("panel", "series", "x", "y")
 """The columns of the data. An empty x is that of a line right across the panel."""
@@ -28,10 +31,22 @@ _DOTS = 150
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure of matplotlib, and `rows` (panel, series, x, y) with all numbers that are drawn in it."""
+    """A figure of matplotlib, and `rows` (panel, series, x, y) with all numbers that are drawn in it.
+
+    `alt` says in a sentence or two, with numbers, what the figure shows, to those who do not see it; `caption` stands
+    below it.
+    """
 
     figure: Any
     rows: list[tuple[str, str, float, float]] = field(default_factory=list)
+    alt: str = ""
+    caption: str = ""
+
+    def described(self, alt: str, caption: str) -> Drawing:
+        """The finished drawing with its description and its caption; the places of its parts stay from now on."""
+        self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
+        return replace(self, alt=" ".join(alt.split()), caption=" ".join(caption.split()))
 
     def line(self, axes: Any, panel: str, series: str, x: Any, y: Any, **look: Any) -> None:
         """No result; the curve through the points (x, y), with gaps where y is NaN."""
@@ -63,24 +78,26 @@ class Drawing:
         return text.getvalue().encode()
 
 
-def blank(height: float) -> Drawing:
-    """The empty drawing of a height in inches; to be called, and drawn on, in the `house_style`."""
-    figure = optional("matplotlib.figure", "figures").Figure(figsize=(WIDTH, height), layout="constrained")
+def blank(height: float, width: float = WIDTH) -> Drawing:
+    """The empty drawing of a height and a width in inches; to be called, and drawn on, in the `house_style`."""
+    figure = optional("matplotlib.figure", "figures").Figure(figsize=(width, height), layout="constrained")
     optional("matplotlib.backends.backend_agg", "figures").FigureCanvasAgg(figure)
     return Drawing(figure)
 
 
-def files_of(path: Path) -> tuple[Path, Path]:
+def files_of(path: Path, *, moving: bool = False) -> tuple[Path, Path]:
     """The two files of a drawing at a path: the figure, and its data with the ending `.csv`.
 
     Raises:
-        InputError: the ending is not .svg, .png or .pdf, or a file of other data has that name.
+        InputError: the ending is not .svg, .png or .pdf, or .gif if it is `moving`, or a file of other data has that
+            name.
     """
-    if path.suffix.lower() not in _METADATA:
+    endings = [*([".gif"] if moving else []), *_METADATA]
+    if path.suffix.lower() not in endings:
         given = (
             f"{path.suffix[:20]!r} is no format of a figure" if path.suffix else "a figure's name ends in its format"
         )
-        raise InputError(f"{given}: write one of {', '.join(path.stem[:40] + ending for ending in _METADATA)}")
+        raise InputError(f"{given}: write one of {', '.join(path.stem[:40] + ending for ending in endings)}")
     data = path.with_suffix(".csv")
     if data.is_file():
         with data.open("rb") as file:

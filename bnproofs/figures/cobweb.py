@@ -2,137 +2,129 @@
 
 One layer moves τ by a few per cent only, so the figure shows the map of ten layers, the tenfold iterate, with the same
 fixed points.
-
-`python -m bnproofs.figures.cobweb --batch 10 --out docs/figures/cobweb.svg` draws it; matplotlib comes with the extra
-`figures`. The numbers behind it are written beside it, as CSV.
 """
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import click
 import numpy as np
 
-from bnproofs.configurations import odd_family
-from bnproofs.files import write_atomically
-from bnproofs.fixed_points.candidate import propose
+from bnproofs.figures.canvas import COLUMN, WIDTH, Drawing, blank
+from bnproofs.figures.family import NAMES, PLAIN, FixedPoint, fixed_points, next_tau
+from bnproofs.figures.marks import mark
+from bnproofs.figures.style import DATA, FAINT, GRID, SECOND, counted, house_style
+from bnproofs.layer import Layer
 
-_STABLE, _UNSTABLE, _CURVE, _ORBIT = "#1f5fa8", "#b3261e", "#333333", "#b8790f"
-_LAYERS = 10
+LAYERS = 10
+"""The number of layers of one step of a cobweb."""
+
+_DOTS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One cobweb: range of τ, marked fixed points (name, τ, attracts), starts and length of orbits."""
+    """One cobweb: range of τ, marked fixed points, starts and length of orbits."""
 
     low: float
     high: float
-    marks: tuple[tuple[str, float, bool], ...]
+    marks: tuple[FixedPoint, ...]
     starts: tuple[float, ...]
     steps: int
 
+    @property
+    def name(self) -> str:
+        """The names of the fixed points in it."""
+        return " and ".join(NAMES[point.kind] for point in self.marks)
 
-def panels(n: int) -> tuple[Panel, Panel]:
-    """The two cobwebs for a batch of n ≥ 7 points, from guessed fixed points.
 
-    Raises:
-        ValueError: there is no odd point for this n.
-    """
-    guesses = propose(n, 64)
-    if not guesses:
-        raise ValueError(f"there is no odd point to draw for n = {n}: take n ≥ 7")
-    odd, separating = (float(guess.tangent) ** 2 for guess in guesses)
-    uniform = float(n * (n - 2))
-    gap = uniform - separating
-    low, high = separating - 1.2 * gap, uniform + 0.9 * gap
+def panels(layer: Layer, n: int) -> tuple[Panel, ...]:
+    """The two cobwebs for a batch of n points with an odd point, or the one without, from the proved fixed points."""
+    points = fixed_points(layer, n)
+    if len(points) == 2:
+        uniform = points[1].tau
+        return (Panel(-0.1 * uniform, 1.5 * uniform, points, (uniform / 60, 1.45 * uniform), 8),)
+    ideal, odd, separating, last = points
+    gap = last.tau - separating.tau
+    starts = (separating.tau - 0.12 * gap, separating.tau + 0.12 * gap, last.tau + 0.8 * gap)
     return (
-        Panel(-0.22 * odd, 2 * odd, (("ideal", 0.0, False), ("odd point", odd, True)), (odd / 40, 1.9 * odd), 8),
-        Panel(
-            low,
-            high,
-            (("separating", separating, False), ("uniform", uniform, True)),
-            (separating - 0.12 * gap, separating + 0.12 * gap, uniform + 0.8 * gap),
-            10,
-        ),
+        Panel(-0.22 * odd.tau, 2 * odd.tau, (ideal, odd), (odd.tau / 40, 1.9 * odd.tau), 8),
+        Panel(separating.tau - 1.2 * gap, last.tau + 0.9 * gap, (separating, last), starts, 10),
     )
 
 
-def image(n: int, tau: Any) -> Any:
-    """The values of τ after ten layers, at an array of τ, in doubles."""
-    for _ in range(_LAYERS):
-        root = np.sqrt(tau)
-        tau = odd_family.next_tau(n, root, np.ones_like(root))
+def image(layer: Layer, n: int, tau: float) -> float:
+    """The value of τ after ten layers, in doubles."""
+    step = next_tau(layer, n)
+    for _ in range(LAYERS):
+        tau = step(tau)
     return tau
 
 
-def cobweb(n: int, start: float, steps: int) -> tuple[list[float], list[float]]:
+def cobweb(layer: Layer, n: int, start: float, steps: int) -> tuple[list[float], list[float]]:
     """The corners of the cobweb of an orbit: vertical to the curve, horizontal to the diagonal."""
     x, y = [start], [start]
     for _ in range(steps):
-        ahead = float(image(n, np.array([x[-1]]))[0])
+        ahead = image(layer, n, x[-1])
         x += [x[-1], ahead]
         y += [ahead, ahead]
     return x, y
 
 
-def draw(n: int, path: Path) -> None:
-    """No result; the figure at `path` (its ending chooses the format) and its data at `path` with the ending `.csv`."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+@house_style()
+def draw(n: int, layer: Layer = PLAIN, *, stacked: bool = False) -> Drawing:
+    """The drawing of the cobwebs of a batch of n points, side by side or one below the other.
 
-    rows = [f"panel,tau,tau_after_{_LAYERS}_layers"]
-    with mpl.rc_context({"svg.hashsalt": "bnproofs", "font.size": 10}):
-        figure = Figure(figsize=(9.6, 4.8), layout="constrained")
-        FigureCanvasAgg(figure)
-        for axes, panel, title in zip(
-            figure.subplots(1, 2),
-            panels(n),
-            ("the ideal repels, the odd point attracts", "the separating repels, the uniform attracts"),
-            strict=True,
-        ):
-            tau = np.linspace(max(0.0, panel.low), panel.high, 200)
-            ahead = image(n, tau)
-            name = " and ".join(mark[0] for mark in panel.marks)
-            rows += [f"{name},{float(t)!r},{float(a)!r}" for t, a in zip(tau, ahead, strict=True)]
-            axes.plot(tau, tau, color="#999999", linewidth=1, linestyle="--", label="the diagonal")
-            axes.plot(tau, ahead, color=_CURVE, linewidth=1.6, label=f"τ after {_LAYERS} layers")
-            for start in panel.starts:
-                x, y = cobweb(n, start, panel.steps)
-                axes.plot(x, y, color=_ORBIT, linewidth=1)
-                axes.annotate("", (x[3], y[3]), (x[2], y[2]), arrowprops={"arrowstyle": "->", "color": _ORBIT, "lw": 1})
-            for mark, at, attracts in panel.marks:
-                colour = _STABLE if attracts else _UNSTABLE
-                axes.plot([at], [at], "o", color=colour, markerfacecolor=colour if attracts else "white", markersize=8)
-                axes.annotate(
-                    f"{mark}\n{'attracts' if attracts else 'repels'}",
-                    (at, at),
-                    (12, -26),
-                    textcoords="offset points",
-                    color=colour,
-                )
-            axes.set(xlim=(panel.low, panel.high), ylim=(panel.low, panel.high), xlabel="τ", title=title)
-            axes.set_ylabel(f"τ after {_LAYERS} layers")
-            axes.legend(loc="upper left", frameon=False)
-        figure.suptitle(f"The reduced map of recentring + ReLU, n = {n}, and all its fixed points")
-        drawn = io.BytesIO()
-        ending = path.suffix.lstrip(".") or "svg"
-        figure.savefig(drawn, format=ending, metadata={"Date": None} if ending == "svg" else None)
-    write_atomically(path, drawn.getvalue())
-    write_atomically(path.with_suffix(".csv"), ("\n".join(rows) + "\n").encode())
+    Raises:
+        InputError: a layer without a reduced map, n out of range, or matplotlib is missing.
+    """
+    shown = panels(layer, n)
+    rows = len(shown) if stacked else 1
+    width = COLUMN if stacked or len(shown) == 1 else WIDTH
+    drawing = blank(0.4 + 4.4 * rows, width)
+    grid = drawing.figure.subplots(rows, len(shown) // rows, squeeze=False).ravel()
+    for axes, panel in zip(grid, shown, strict=True):
+        _cobweb(drawing, axes, layer, n, panel)
+    drawing.figure.suptitle(f"The reduced map of {layer}, n = {n}, and all its fixed points")
+    return drawing.described(_alt(layer, n), _caption(layer, n))
 
 
-@click.command()
-@click.option("--batch", default=10, show_default=True, type=click.IntRange(min=7), help="Number n of points.")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write, .svg or .png.")
-def main(batch: int, out: Path) -> None:
-    """Draw the cobweb of the reduced map."""
-    draw(batch, out)
+def _cobweb(drawing: Drawing, axes: Any, layer: Layer, n: int, panel: Panel) -> None:
+    tau = np.linspace(max(0.0, panel.low), panel.high, _DOTS)
+    ahead = [image(layer, n, float(x)) for x in tau]
+    drawing.line(axes, panel.name, "diagonal", tau, tau, color=FAINT, linewidth=1, linestyle="--", label="the diagonal")
+    label = f"τ after {counted(LAYERS, 'layer')}"
+    drawing.line(axes, panel.name, "map", tau, ahead, color=DATA, linewidth=1.7, label=label)
+    for start in panel.starts:
+        x, y = cobweb(layer, n, start, panel.steps)
+        drawing.line(axes, panel.name, f"orbit from {start:.6g}", x, y, color=SECOND, linewidth=1.1)
+        arrow = {"arrowstyle": "-|>", "color": SECOND, "lw": 1.1, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9}
+        axes.annotate("", ((x[2] + x[3]) / 2, y[2] / 2 + y[3] / 2), (x[2], y[2]), arrowprops=arrow)
+    for point in fixed_points(layer, n):
+        if panel.low <= point.tau <= panel.high:
+            drawing.note(panel.name, f"fixed: {NAMES[point.kind]}", [point.tau], [point.tau])
+            mark(axes, point, (point.tau, point.tau), (12, -26))
+    says = ", ".join(f"the {NAMES[x.kind]} {'attracts' if x.attracts else 'repels'}" for x in panel.marks)
+    axes.set(xlim=(panel.low, panel.high), ylim=(panel.low, panel.high), xlabel="τ", ylabel=label, title=says)
+    axes.set_axisbelow(True)
+    axes.grid(color=GRID, linewidth=0.6)
+    axes.legend(loc="upper left", frameon=False)
 
 
-if __name__ == "__main__":
-    main()
+def _alt(layer: Layer, n: int) -> str:
+    says = [
+        f"the {NAMES[point.kind]} at τ = {point.tau:.5g} {'attracts' if point.attracts else 'repels'}"
+        for point in fixed_points(layer, n)
+    ]
+    return (
+        f"Cobwebs of the reduced map τ ↦ τ′ of {layer} on a batch of {n} points, ten layers a step. "
+        f"The curve meets the diagonal at {counted(len(says), 'fixed point')}: {'; '.join(says)}."
+    )
+
+
+def _caption(layer: Layer, n: int) -> str:
+    return (
+        f"The reduced map of {layer} on {n} points. Each step of a cobweb is {LAYERS} layers: up or down to the curve, "
+        "across to the diagonal. A filled mark attracts, an open one repels."
+    )

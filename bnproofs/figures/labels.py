@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bnproofs.extras import optional
+from bnproofs.figures.palette import text_colour
 
 
 def spread(heights: Any, gap: float) -> NDArray[np.float64]:
@@ -46,7 +47,7 @@ def label_levels(axes: Any, levels: list[tuple[float, str, str]], *, gap: float 
             (1.025, beside),
             xycoords="axes fraction",
             textcoords="axes fraction",
-            color=colour,
+            color=text_colour(colour),
             fontsize=8.5,
             va="center",
             annotation_clip=False,

@@ -10,13 +10,21 @@ from itertools import cycle
 from typing import Any
 
 from bnproofs.extras import optional
+from bnproofs.figures import palette
 
-DATA, SECOND, FAINT, LAW = "#222222", "#8c6d1f", "#9a9a9a", "#d55e00"
+DATA, SECOND, FAINT, LAW = (colour.light for colour in (palette.INK, palette.SECOND, palette.FAINT, palette.VERMILION))
 """The colours of what was simulated, of a second such series, of single replicas, and of a fitted law."""
 
-_ATTRACTING = ("#0072b2", "#009e73", "#56b4e9")
-_REPELLING = ("#d55e00", "#cc79a7", "#e69f00")
+PAPER, GRID, MUTED = palette.PAPER.light, palette.GRID.light, palette.MUTED.light
+"""The colours of the background, of lines that only guide the eye, and of what is not known or matters less."""
+
+BESIDE = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+"""The box behind a text, so that lines do not run through it."""
+
+_ATTRACTING = tuple(colour.light for colour in (palette.BLUE, palette.GREEN, palette.SKY))
+_REPELLING = tuple(colour.light for colour in (palette.VERMILION, palette.PURPLE, palette.ORANGE))
 _SIZES = {"font.size": 9.5, "axes.titlesize": 10, "figure.titlesize": 11, "legend.fontsize": 8.5}
+_INKED = dict.fromkeys(("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"), DATA)
 _LINE = 105
 
 
@@ -36,7 +44,7 @@ def strokes_of(attracts: Iterable[tuple[str, bool | None]]) -> dict[str, Stroke]
     """
     cold, warm = cycle(_ATTRACTING), cycle(_REPELLING)
     return {
-        name: Stroke("#777777", ":", "stability unknown")
+        name: Stroke(MUTED, ":", "stability unknown")
         if stable is None
         else Stroke(next(cold), "-", "attracts")
         if stable
@@ -56,7 +64,9 @@ def house_style() -> Iterator[None]:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(
-            {"svg.hashsalt": "bnproofs", "axes.spines.top": False, "axes.spines.right": False, **_SIZES}
+            {"svg.hashsalt": "bnproofs", "axes.spines.top": False, "axes.spines.right": False, "legend.edgecolor": GRID}
+            | _SIZES
+            | _INKED
         )
         yield
 

@@ -8,11 +8,29 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the statement table that a claim stands in, its level in words and its theorems of Rocq.
+
+    `part` is not empty where the claim says less than the row: it says what of it then.
+    """
+
+    id: str
+    sentence: str
+    hypothesis: str
+    level: str
+    part: str
+    derivations: tuple[str, ...]
+    rocq: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement of the certificate: its sentence, its verdict, and where in the statement table it is proved.
 
-    `verdict` is "proved" or "on faith", `basis` what it rests on in a few words; `level` and `level_meaning` are those
-    of the statement table, empty where the table has no row for it; `derivations` are names, `rocq` theorems of Rocq.
+    `verdict` is "proved" or "on faith", `basis` what it rests on in a few words. `level` and `level_meaning` are those
+    of the statement table: the lowest of the `rows` that are not about a part, or that of certificates. They are empty
+    where there are no rows, and where the claim is on faith or follows from one that is. `derivations` are names,
+    `rocq` theorems of Rocq, of all rows.
     """
 
     id: str
@@ -23,6 +41,7 @@ class Claim:
     level_meaning: str
     derivations: tuple[str, ...]
     rocq: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +122,9 @@ class Report:
     """All that the report of one accepted certificate says, in the order in which it is read.
 
     `verdict` is one sentence, the first line; `standing` one of "stable", "unstable", "marginal",
-    "not-differentiable", "does-not-exist". `components` are the parts of the layer in order: (short name, what it does,
-    formula in LaTeX, formula in MathML).
+    "not-differentiable", "does-not-exist", "undecided". `components` are the parts of the layer in order: (short name,
+    what it does, formula in LaTeX, formula in MathML); `absent` are the parts that it does without. The theorem for
+    every batch size has the batch 0.
     """
 
     title: str
@@ -124,3 +144,4 @@ class Report:
     derivations: tuple[Derivation, ...]
     provenance: tuple[tuple[str, str], ...]
     commands: tuple[Command, ...]
+    absent: tuple[tuple[str, str, str, str], ...] = ()

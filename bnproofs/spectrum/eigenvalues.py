@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from bnproofs.display import Displayed, Sheet, Table, number
 from bnproofs.numbers import lift
 from bnproofs.numbers.predicates import surely_positive
 from bnproofs.symmetry import IsotypicBlock
@@ -16,12 +17,17 @@ class SpectrumUndecidedError(ArithmeticError):
 
 
 @dataclass(frozen=True, slots=True)
-class Eigenvalues:
+class Eigenvalues(Displayed):
     """The eigenvalues on one isotypic component, largest first, each of the same multiplicity."""
 
     component: str
     multiplicity: int
     values: tuple[Any, ...]
+
+    def sheet(self) -> Sheet:
+        """What a notebook shows: the eigenvalues of the component, one a row."""
+        rows = tuple((self.component, str(self.multiplicity), number(value)) for value in self.values)
+        return Sheet("Eigenvalues", (Table(("component", "multiplicity", "eigenvalue"), rows),))
 
 
 def projective_eigenvalues(blocks: tuple[IsotypicBlock, ...], growth: Any) -> tuple[Eigenvalues, ...]:

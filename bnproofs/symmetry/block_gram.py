@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 
+from bnproofs.display import Displayed, Sheet, Table, number
 from bnproofs.evolution.gram import Matrix, as_gram
 from bnproofs.numbers import Number, lift
 from bnproofs.numbers.kinds import kind_of
 
 
 @dataclass(frozen=True, slots=True)
-class BlockGram:
+class BlockGram(Displayed):
     """The Gram matrix of p groups of exchangeable points.
 
     `sizes[a]` points in group a, each of squared norm `diagonal[a]`; the product of two points of the groups a and b is
@@ -53,6 +54,16 @@ class BlockGram:
     def batch(self) -> Number:
         """The number n of points."""
         return sum(self.sizes[1:], self.sizes[0])
+
+    def sheet(self) -> Sheet:
+        """What a notebook shows: a row for each group, with its size, squared norm and products."""
+        groups = range(1, len(self.sizes) + 1)
+        rows = tuple(
+            (str(a), number(self.sizes[a - 1]), number(self.diagonal[a - 1]), *map(number, self.products[a - 1]))
+            for a in groups
+        )
+        columns = ("group", "points", "squared norm", *(f"product with {b}" for b in groups))
+        return Sheet(f"Gram matrix of {number(self.batch)} points in {len(self.sizes)} groups", (Table(columns, rows),))
 
     def embed(self) -> Matrix:
         """The full n×n matrix, group after group; sizes are positive integers.

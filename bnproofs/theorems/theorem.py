@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from bnproofs.display import Displayed, Sheet, Table
 from bnproofs.numbers.interval import Interval
 from bnproofs.theorems.sentence import sentence
 
@@ -23,7 +24,7 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Theorem:
+class Theorem(Displayed):
     """A statement with its verdict and the witness that makes it cheap to check.
 
     `statement` and `witness` hold integers, fractions, intervals, strings and lists of these, in the form of
@@ -42,6 +43,16 @@ class Theorem:
     def sentence(self) -> str:
         """What is proved, in words, or the advice."""
         return sentence(self.id, self.statement) if self.verdict is Verdict.PROVED else self.advice
+
+    @property
+    def row(self) -> tuple[str, str, str]:
+        """Verdict, id and sentence; `on faith` for what is proved, but not by the checker of certificates."""
+        return "on faith" if self.faith else self.verdict.value, self.id, self.sentence
+
+    def sheet(self) -> Sheet:
+        """What a notebook shows: the row of the theorem, and its faith."""
+        table = Table(("verdict", "theorem", "what it says"), (self.row,))
+        return Sheet(self.id, (table,), f"It rests on {self.faith}." if self.faith else "")
 
 
 def proved(id: str, statement: Mapping[str, Any], witness: Mapping[str, Any] | None = None, faith: str = "") -> Theorem:

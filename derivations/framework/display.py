@@ -7,6 +7,7 @@ from typing import Any
 
 import sympy
 
+from derivations.framework.mathml import mathml_code
 from derivations.framework.render import escape
 
 Expression = Any
@@ -39,7 +40,10 @@ def package_function(name: str) -> Any:
         power = "" if exp is None else f"^{{{exp}}}"
         return rf"\mathtt{{{escape(name)}}}{power}\left({arguments}\right)"
 
-    return type(name, (sympy.Function,), {"_latex": latex})
+    def mathml(self: Any, printer: Any) -> Any:
+        return mathml_code(name, printer, self)
+
+    return type(name, (sympy.Function,), {"_latex": latex, "_mathml_core": mathml})
 
 
 def _plain(expression: Expression) -> str:

@@ -17,6 +17,7 @@ from derivations.framework.exact import (
     with_angles,
     with_roots,
 )
+from derivations.framework.mathml import mathml_formula
 from derivations.framework.model import Derivation, Evidence, Step, StepFailed
 from derivations.framework.sampling import WORKING_DIGITS, Domain, Number, agree, evaluate, function_of, points
 from derivations.index import ENTRIES
@@ -189,6 +190,7 @@ class Proof:
             steps=tuple(self.steps),
             result=plain_formula(left, "=", right),
             result_latex=latex_formula(left, "=", right),
+            result_mathml=mathml_formula(left, "=", right),
             used_by=entry.used_by,
         )
 
@@ -231,8 +233,9 @@ class Proof:
     def _write(
         self, text: str, left: Expression, relation: str, right: Expression, evidence: Evidence, checked: str
     ) -> None:
-        step = Step(text, plain_formula(left, relation, right), latex_formula(left, relation, right), evidence, checked)
-        self.steps.append(step)
+        formula, latex = plain_formula(left, relation, right), latex_formula(left, relation, right)
+        mathml = mathml_formula(left, relation, right)
+        self.steps.append(Step(text, formula, latex, mathml, evidence, checked))
 
 
 def _decimal(side: Any) -> bool:

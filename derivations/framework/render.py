@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable
 
 from derivations.framework.model import Derivation, Evidence
 
 _MARKS = {Evidence.DEFINITION: "let", Evidence.EXACT: "proved", Evidence.NUMERICAL: "seen"}
-
-_COMMANDS = {
-    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon", "η": r"\eta", "θ": r"\theta",
-    "κ": r"\kappa", "λ": r"\lambda", "Λ": r"\Lambda", "μ": r"\mu", "ν": r"\nu", "π": r"\pi", "ρ": r"\rho",
-    "σ": r"\sigma", "τ": r"\tau", "φ": r"\phi", "Φ": r"\Phi", "ψ": r"\psi", "Δ": r"\Delta", "Σ": r"\Sigma", "≤": r"\le",
-    "≥": r"\ge", "≠": r"\ne", "→": r"\to", "∞": r"\infty", "√": r"\surd", "∂": r"\partial", "·": r"\cdot",
-    "×": r"\times", "−": "-", "∫": r"\int", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "…": r"\ldots",
-    "′": "'", "″": "''", "‴": "'''", "±": r"\pm", "½": r"\tfrac12", "∈": r"\in", "⊗": r"\otimes", "ᵀ": r"^{\mathsf T}",
-    "⊂": r"\subset", "₀": "_0", "₁": "_1", "⟂": r"\perp", "∪": r"\cup", "∩": r"\cap", "∘": r"\circ", "∼": r"\sim",
-    "⟺": r"\iff", "≈": r"\approx", "↦": r"\mapsto", "⟨": r"\langle", "⟩": r"\rangle", "ē": r"\bar e",
-}  # fmt: skip
-_SPECIAL = {"_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}"}
-_SPECIAL |= {"\\": r"\textbackslash{}", "~": r"\~{}", "–": "--", "é": r"\'e"}
-
-_SUBSCRIPT = re.compile(r"(?<![^\W_])([^\W\d_]_(?:[^\W_]+|\([^()_]*\)))(?![^\W])")
-"""A letter with a subscript, as K_uu, t_1 or b_(k+1)."""
 
 _PREAMBLE = r"""\documentclass[a4paper,10pt]{article}
 \usepackage[T1]{fontenc}
@@ -66,22 +49,11 @@ def escape(text: str) -> str:
     Raises:
         ValueError: a sign has no known spelling.
     """
-    unknown = {sign for sign in text if not sign.isascii() and sign not in _COMMANDS and sign not in _SPECIAL}
-    if unknown:
-        raise ValueError(f"no LaTeX spelling is known for {', '.join(sorted(unknown))}")
-    pieces = re.split(_SUBSCRIPT, text)
-    return "".join(_spelled(piece) if at % 2 == 0 else _subscript(piece) for at, piece in enumerate(pieces))
+    from bnproofs.report.spelling import latex_text, unknown
 
-
-def _spelled(text: str) -> str:
-    spelled = _SPECIAL | {sign: rf"\ensuremath{{{command}}}" for sign, command in _COMMANDS.items()}
-    return "".join(spelled.get(sign, sign) for sign in text)
-
-
-def _subscript(name: str) -> str:
-    base, _, index = name.partition("_")
-    inside = "".join(_COMMANDS.get(sign, sign) for sign in index)
-    return rf"\ensuremath{{{_COMMANDS.get(base, base)}_{{{inside}}}}}"
+    if strangers := unknown(text):
+        raise ValueError(f"no LaTeX spelling is known for {', '.join(sorted(strangers))}")
+    return latex_text(text)
 
 
 def _section(derivation: Derivation) -> str:

@@ -40,6 +40,20 @@ class Comparison:
             return Agreement.NOT_COMPARED
         return Agreement.AGREES if self.adjusted > level else Agreement.DISAGREES
 
+    def row(self, level: float) -> tuple[str, ...]:
+        """Experiment, quantity, theory, estimate ± error, z, adjusted p-value and verdict, in words."""
+
+        def short(value: float | None, form: str) -> str:
+            return "" if value is None or not math.isfinite(value) else format(value, form)
+
+        estimate = short(self.estimate, ".6g")
+        if estimate and (error := short(self.standard_error, ".1g")):
+            estimate += f" ± {error}"
+        if self.bound is not None:
+            estimate = f"off by {self.deviation:.0e}, bound {self.bound:.0e}"
+        about = (self.experiment, self.quantity or self.remark, short(self.lower, ".8g"), estimate)
+        return (*about, short(self.z, "+.2f"), short(self.adjusted, ".2g"), self.agreement(level).value)
+
     def as_data(self, level: float) -> dict[str, Any]:
         """The plain object of the comparison, numbers that are not there null."""
 

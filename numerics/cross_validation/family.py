@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bnproofs.display import Displayed, Sheet, Table
 from numerics.cross_validation import decay, kernels, many_widths, networks, one_layer, orbits, stationary
 from numerics.cross_validation.comparison import Comparison, adjust
 from numerics.cross_validation.experiment import Experiment
@@ -31,7 +32,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class CrossValidation:
+class CrossValidation(Displayed):
     """The comparisons with their adjusted p-values, and what the experiments said of wrong theories.
 
     The chance that a right theory is said to disagree anywhere is at most `level`.
@@ -46,6 +47,20 @@ class CrossValidation:
     def disagreements(self) -> tuple[Comparison, ...]:
         """The comparisons in which theory and simulation disagree."""
         return tuple(x for x in self.comparisons if x.agreement(self.level) is Agreement.DISAGREES)
+
+    def sheet(self) -> Sheet:
+        """What a notebook shows: the comparisons with their verdicts, and what became of the wrong theories."""
+        rows = tuple(x.row(self.level) for x in self.comparisons)
+        trials = tuple((x.experiment, x.flaw.value, x.power.value, x.evidence) for x in self.trials)
+        bad = len(self.disagreements)
+        return Sheet(
+            f"{bad} of {len(rows)} comparisons disagree" if bad else f"Nothing disagrees in {len(rows)} comparisons",
+            (
+                Table(("experiment", "quantity", "theory", "estimate ± error", "z", "p", "verdict"), rows),
+                Table(("experiment", "wrong theory", "verdict", "evidence"), trials),
+            ),
+            f"The chance of any false alarm is at most {self.level:g} (Holm).",
+        )
 
     def as_data(self) -> dict[str, Any]:
         """The plain object of the whole."""

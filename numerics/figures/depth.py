@@ -66,7 +66,7 @@ def draw(run: Run, *, log_depth: bool = False) -> Drawing:
     stack[-1].set(xlim=(0, max(last, 1)), xlabel=f"depth ℓ, in layers{some}")
     _explain(drawing.figure, run)
     title(drawing.figure, "A batch at initialisation, layer by layer", setting(run))
-    return drawing
+    return drawing.described(_alt(run, last), _CAPTION)
 
 
 def drawn_layers(last: int, log_depth: bool = False) -> Integers:
@@ -159,6 +159,26 @@ def _mark_escapes(drawing: Drawing, axes: Any, run: Run) -> None:
     layers, counts = np.unique(times[times > 0], return_counts=True)
     axes.plot(layers, np.ones(len(layers)), transform=axes.get_xaxis_transform(), clip_on=False, **_MARK)
     drawing.note("escapes", "replicas", layers, counts)
+
+
+_CAPTION = (
+    "Simulated batches, layer by layer: medians over the replicas, with bands from the 5 % to the 95 % quantile. "
+    "Horizontal lines are certified values, not fits: solid ones attract, broken ones repel."
+)
+
+
+def _alt(run: Run, last: int) -> str:
+    """The medians at the last layer, beside the certified values."""
+    says = []
+    for name, means in (("cos_cluster", "cosine within the cluster"), ("cos_odd", "cosine with the odd point")):
+        values = run.series(name)[:, last]
+        if np.isfinite(values).any():
+            known = ", ".join(
+                f"{certified_value(reference, name):.4g} at the {words(reference.name)}"
+                for reference in run.specification.references
+            )
+            says.append(f"{means} {np.nanmedian(values):.4g} (certified: {known or 'nothing'})")
+    return f"{setting(run)}. At layer {last} the median {'; the median '.join(says)}."
 
 
 def _explain(figure: Any, run: Run) -> None:

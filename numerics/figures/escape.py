@@ -85,7 +85,12 @@ def draw(run: Run, *, target: str = "odd-point", after: int | None = None) -> Dr
     below.legend(loc="lower left", framealpha=1, edgecolor="none")
     drawing.note("times", "escape layer of replica", counted_ones[times > 0], times[times > 0])
     title(drawing.figure, f"The layer of escape to the {words(target)}", setting(run))
-    return drawing
+    return drawing.described(
+        f"{setting(run)}. {(times > 0).sum()} of {len(times)} replicas reached the {words(target)} within {horizon} "
+        f"layers, the middle one of them after {np.median(times[times > 0]):.4g}; {_fit(tail)}.",
+        "Above, the layers at which replicas escaped; below, the share of those still away, on an axis on which an "
+        "exponential law is straight.",
+    )
 
 
 def _histogram(drawing: Drawing, axes: Any, times: Integers, last: int, tail: Tail) -> None:

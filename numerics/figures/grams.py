@@ -1,8 +1,9 @@
-"""The figure of the Gram matrices of one replica, as heat maps of cosines."""
+"""The figure of the Gram matrices of one replica, as heat maps of cosines, above those of the theory if it is given."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from bnproofs.extras import optional
 from bnproofs.figures.canvas import WIDTH, Drawing, blank
 from bnproofs.figures.style import house_style, title, words
 from numerics.arrays import Floats, Integers
+from numerics.figures.beside import beside
 from numerics.figures.setting import setting
 from numerics.references import Reference
 from numerics.run import Run
@@ -19,18 +21,25 @@ from numerics.run import Run
 MOST_PANELS = 8
 """The most matrices of a run that are drawn; the theory's comes on top."""
 
+MOST_PAIRS = 6
+"""The most matrices of a run that are drawn above those of a theory."""
+
 MOST_POINTS = 100
 """The most points of a batch that are drawn; of larger batches some, and the odd point."""
 
 _COLUMNS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3}
 
 
+Orbit = Callable[[Floats, list[int]], list[Floats]]
+"""What a theory says: the Gram matrices that a given one becomes after so many layers, in increasing order."""
+
+
 @house_style()
-def draw(run: Run) -> Drawing:
+def draw(run: Run, theory: Orbit | None = None) -> Drawing:
     """The drawing of the Gram matrices that were kept of the first replica, as cosines from −1 to 1.
 
-    The odd point of the last matrix comes last in all of them. If configurations are certified to attract, the last
-    panel is the one of them that the last matrix is nearest to.
+    The odd point of the last matrix comes last in all of them. Below each there is what the `theory` makes of the first
+    one. Without it, the last panel is the certified attractor that the last matrix is nearest to, if there are any.
 
     Raises:
         InputError: no Gram matrix was kept, or matplotlib is missing.
@@ -40,14 +49,35 @@ def draw(run: Run) -> Drawing:
     if not len(there):
         raise InputError("no Gram matrix of this run is kept: simulate with --grams, for example --grams 0,10,100")
     there = there[np.argsort(np.array(specification.snapshots)[there])]
-    shown = there[np.unique(np.linspace(0, len(there) - 1, MOST_PANELS).round().astype(int))]
+    most = MOST_PANELS if theory is None else MOST_PAIRS
+    shown = there[np.unique(np.linspace(0, len(there) - 1, most).round().astype(int))]
     order = drawn_points(cosines(run.grams[there[-1]]))
-    panels = [(f"layer {specification.snapshots[at]}", cosines(run.grams[at])[np.ix_(order, order)]) for at in shown]
+    depths = [int(specification.snapshots[at]) for at in shown]
+    panels = [(f"layer {depth}", _drawn(run.grams[at], order)) for depth, at in zip(depths, shown, strict=True)]
+    below = f"{setting(run)}{_some(len(order), n)}"
+    if theory is not None:
+        start = run.grams[shown[0]]
+        said = [start, *theory(start, [depth - depths[0] for depth in depths[1:]])] if len(depths) > 1 else [start]
+        return beside(panels, [_drawn(gram, order) for gram in said], below)
     attractor = nearest_attractor(run, specification.snapshots[there[-1]])
     if attractor is not None:
         ideal = cosines(attractor.gram(n))[np.ix_(range(-len(order), 0), range(-len(order), 0))]
         panels.append((f"theory: {words(attractor.name)}", ideal))
-    return _heat_maps(panels, f"{setting(run)}{_some(len(order), n)}")
+    return _heat_maps(panels, below).described(_alt(panels), "The Gram matrices of one replica, as cosines, by layers.")
+
+
+def _drawn(gram: Floats, order: Integers) -> Floats:
+    return cosines(gram)[np.ix_(order, order)]
+
+
+def _alt(panels: list[tuple[str, Floats]]) -> str:
+    """What each panel shows: its mean cosine among all but the last point, and with the last."""
+    says = []
+    for name, values in panels:
+        cluster = values[:-1, :-1][~np.eye(len(values) - 1, dtype=bool)]
+        within = f"{cluster.mean():.3f} on average among all points but the last and " if len(cluster) else ""
+        says.append(f"{name}, cosines {within}{values[-1, :-1].mean():.3f} with the last")
+    return f"Heat maps of Gram matrices: {'; '.join(says)}."
 
 
 def cosines(gram: Floats) -> Floats:
