@@ -65,7 +65,7 @@ MAY_IMPORT = {
     "rich": {"bnproofs.display", "bnproofs.report.terminal", "bnproofs.commands"},
     "click": {"bnproofs.cli", "bnproofs.commands"},
     "matplotlib": {"bnproofs.figures"},
-    "jinja2": {"bnproofs.report.html"},
+    "jinja2": {"bnproofs.report.atlas", "bnproofs.report.html"},
     "markupsafe": {"bnproofs.report.html", "bnproofs.report.markup"},
     "derivations": {"bnproofs.commands"},
     "numerics": {"bnproofs.commands"},
@@ -158,7 +158,9 @@ def test_imports_point_to_the_left_only():
 
 def test_only_the_command_line_and_what_it_hands_accepted_certificates_look_at_the_checker():
     users = {name for name, found in IMPORTS.items() if not is_checker(name) and any(map(is_checker, found))}
-    commands = {f"bnproofs.commands.{name}" for name in ("accepted", "check", "show", "cross_validate", "kernel")}
+    commands = {
+        f"bnproofs.commands.{name}" for name in ("accepted", "atlas_pages", "check", "show", "cross_validate", "kernel")
+    }
     exporter = {name for name in users if name.startswith("bnproofs.rocq.")}
     assert users <= commands | exporter | {"bnproofs.decomposition.row"}
     provers = {name for level in ORDER[: ORDER.index(["bnproofs.rocq"])] for name in level}
@@ -241,7 +243,14 @@ def test_derivations_use_the_library_only_to_compare_with_it():
 def test_simulations_start_from_the_definition_of_a_layer_alone():
     """They import no closed form and no theorem; what a theory says comes in as an argument."""
     look = {f"bnproofs.figures.{name}" for name in ("canvas", "film", "labels", "style")}
-    may = {"bnproofs", "bnproofs.layer", "bnproofs.errors", "bnproofs.files", "bnproofs.extras", "bnproofs.display"} | look
+    may = {
+        "bnproofs",
+        "bnproofs.layer",
+        "bnproofs.errors",
+        "bnproofs.files",
+        "bnproofs.extras",
+        "bnproofs.display",
+    } | look
     count = 0
     for path in sorted((ROOT.parent / "numerics").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

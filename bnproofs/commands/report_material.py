@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,8 @@ from bnproofs.errors import InputError
 from bnproofs.layer import Layer
 
 if TYPE_CHECKING:
-    from bnproofs.report.content import Derivation, Validation
+    from bnproofs.commands.report_pictures import Maker
+    from bnproofs.report.content import Derivation, Picture, Validation
     from bnproofs.report.gather import Material
     from numerics.run import Run
 
@@ -26,8 +27,16 @@ class Sources:
     validations: tuple[Path, ...] = ()
 
 
-def material(value: Any, sources: Sources, names: Sequence[str], quiet: bool) -> Material:
+def material(
+    value: Any,
+    sources: Sources,
+    names: Sequence[str],
+    quiet: bool,
+    draw: Callable[[Maker], Picture | None] | None = None,
+) -> Material:
     """All that goes with the content of an accepted certificate; `names` are its derivations. Shows its progress.
+
+    `draw` makes the pictures, if not `report_pictures.picture`.
 
     Raises:
         InputError: a file holds no run or cross-validation, or one of another layer or batch.
@@ -47,7 +56,7 @@ def material(value: Any, sources: Sources, names: Sequence[str], quiet: bool) ->
     with progress(len(figures), 0, "figures", quiet) as step:
         for maker in figures:
             step(0, maker.title)
-            drawn.append(picture(maker))
+            drawn.append((draw or picture)(maker))
             step(1, "")
     return Material(
         pictures=tuple(found for found in drawn if found is not None),

@@ -70,8 +70,9 @@ def _theory(value: Any) -> list[Maker]:
     if n is not None and kind in (*_FAMILY, "two-cluster:1"):
         found.append(Maker("cobweb", "The reduced map", partial(cobweb.draw, n, layer, stacked=True)))
         found.append(Maker("portrait", "Where batches of the family go", partial(portrait.draw, n, layer)))
+    if n is None:
+        found.append(Maker("fixed-points", "Fixed points against the batch size", fixed_points.draw))
     if layer == PLAIN:
-        found.append(Maker("fixed-points", "Fixed points against the batch size", partial(fixed_points.draw, at=n)))
         found.append(Maker("spectrum", "Eigenvalues against the batch size", partial(spectrum.draw, at=n)))
     return found
 

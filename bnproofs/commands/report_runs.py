@@ -30,7 +30,7 @@ _DIGITS = 8
 def table(value: Any, says: Mapping[str, Mapping[str, Any]], file: str, run: Run) -> Table:
     """The observables of the replicas that reached the last layer of a run, beside those of an accepted certificate.
 
-    The standard error is half the width of the distribution-free interval of the median with a level of 68 %.
+    The standard error is half the width of the distribution-free interval of the median with a level of about 68 %.
     """
     specification = run.specification
     last = int(run.layers_done.max())
@@ -50,10 +50,10 @@ def table(value: Any, says: Mapping[str, Mapping[str, Any]], file: str, run: Run
 
 
 def median_error(ordered: Any) -> float:
-    """Half the width of the 68 % interval of a median, between order statistics; NaN for fewer than three values.
+    """Half the width of an interval of a median, about 68 %, between order statistics; NaN for fewer than three values.
 
     >>> median_error([1.0, 2.0, 3.0, 4.0, 5.0])
-    2.0
+    1.0
     """
     count = len(ordered)
     if count < 3:

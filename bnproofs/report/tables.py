@@ -19,7 +19,7 @@ def number(value: Any, bits: int) -> str:
     """The proven digits of an interval [lower, upper], or of a number; a short fraction is written before them.
 
     >>> number(["1/3", "1/3"], 32)
-    '1/3 = 0.33333333333…'
+    '1/3 = 0.3333333333…'
     """
     low, high = (Fraction(end) for end in (value if isinstance(value, list) else (value, value)))
     shown = proven_digits(low, high, digits_for(bits))
@@ -60,10 +60,10 @@ def eigenvalues(says: Statements, bits: int) -> Table | None:
     rows = [
         (
             part["component"],
-            COMPONENTS.get(part["component"], ""),
-            str(part["multiplicity"]),
             number(value, bits),
+            str(part["multiplicity"]),
             does(value),
+            COMPONENTS.get(part["component"], ""),
         )
         for part in parts
         for value in part["eigenvalues"]
@@ -71,7 +71,7 @@ def eigenvalues(says: Statements, bits: int) -> Table | None:
     if not rows:
         return None
     total = sum(part["multiplicity"] * len(part["eigenvalues"]) for part in parts)
-    columns = ("component", "what it changes", "multiplicity", "eigenvalue", "effect")
+    columns = ("component", "eigenvalue", "multiplicity", "effect", "what it changes")
     return Table(
         "Eigenvalues by isotypic component", columns, tuple(rows), f"{total} eigenvalues in all. {_EIGENVALUES}"
     )

@@ -63,7 +63,8 @@ class BlockGram(Displayed):
             for a in groups
         )
         columns = ("group", "points", "squared norm", *(f"product with {b}" for b in groups))
-        return Sheet(f"Gram matrix of {number(self.batch)} points in {len(self.sizes)} groups", (Table(columns, rows),))
+        count = f"{len(self.sizes)} group{'s' if len(self.sizes) > 1 else ''}"
+        return Sheet(f"Gram matrix of {number(self.batch)} points in {count}", (Table(columns, rows),))
 
     def embed(self) -> Matrix:
         """The full n×n matrix, group after group; sizes are positive integers.

@@ -14,9 +14,16 @@ _MENDED = (
     ("<mo>&#x0221E;</mo>", "<mi>∞</mi>"),
     ("<mi>&#x0007E;</mi>", "<mo>∼</mo>"),
     ("<mi>:</mi>", '<mo lspace="0" rspace="0.3em">:</mo>'),
+    (
+        "<msup>(<mi>[^<]*</mi>)<mi>&#x0203([23]);</mi></msup>",  # a prime is raised in itself; twice would be too high
+        r'<mpadded>\1<mo lspace="0" rspace="0">&#x0203\2;</mo></mpadded>',
+    ),
     ('<mn mathvariant="bold">1</mn>', "<mn>𝟏</mn>"),
-    (rf"(?<=</mi>|</mn>|</mo>)(?<!<mo>&#x02212;</mo>)(?<!<mo>&#x0002B;</mo>)(?<!<mo>&#x0003D;</mo>)(?<!&#x00028;</mo>)(?=(?:<msup>)?{_FUNCTION})", _THIN),
-    (rf"({_FUNCTION})(?=<m(?:i|n|frac|sub|sup)>)(?!<mi>&#x02032;)", rf"\1{_THIN}"),
+    (
+        rf"(?<=</mi>|</mn>|</mo>)(?<!<mo>&#x02212;</mo>)(?<!<mo>&#x0002B;</mo>)(?<!<mo>&#x0003D;</mo>)(?<!&#x00028;</mo>)(?=(?:<msup>)?{_FUNCTION})",
+        _THIN,
+    ),
+    (rf"({_FUNCTION})(?=<m(?:i|n|frac|sub|sup|padded)>)(?!<mi>&#x02032;)", rf"\1{_THIN}"),
     (rf"(<msup>{_FUNCTION}<mrow>(?:(?!</mrow>).)*</mrow></msup>)(?=<mi>)", rf"\1{_THIN}"),
 )
 """(pattern, replacement): the spaces of TeX around functions, slashes and bars, which a browser does not know of."""
@@ -51,5 +58,5 @@ def block(translator: Any, node: Any) -> None:
     """No result; a formula by itself, which scrolls where the page is too narrow."""
     from docutils.nodes import SkipNode
 
-    translator.body.append(f'<div class="formula" tabindex="0" role="region">{mathml(node.astext(), "block")}</div>\n')
+    translator.body.append(f'<div class="formula" tabindex="0">{mathml(node.astext(), "block")}</div>\n')
     raise SkipNode

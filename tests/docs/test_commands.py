@@ -27,8 +27,12 @@ SMALLER = (
 """(pattern, replacement, reason): what is made smaller before a command is run."""
 
 PARSED = (
+    (r"^bnproofs report --all", "the pages of every layer take minutes; their own tests make some of them"),
     (r"--kernel rocq", "Rocq compiles for a minute or more; tests/rocq has it prove certificates"),
-    (r"^bnproofs cross-validate (?!.*--json)", "15 s at the least budget; one page runs it, and tests/test_cli_cross_validate"),
+    (
+        r"^bnproofs cross-validate (?!.*--json)",
+        "15 s at the least budget; one page runs it, and tests/test_cli_cross_validate",
+    ),
     (r"^bnproofs decompose .*--activations all", "some seconds; tests/test_cli_decompose.py has the table"),
 )
 """(pattern, reason): what is parsed, with every option looked at, and not run."""

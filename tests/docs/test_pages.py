@@ -111,3 +111,20 @@ def test_texts_of_the_program_are_no_markup(monkeypatch):
     del sys.modules["command_pages"]
     assert r"A \<b\>bold\</b\> \| `na_me` \[link\](x) \*here\*." in page
     assert r"Do\_this\_ & \<script\>that\</script\>." in page
+
+
+def test_docstrings_keep_their_tables_and_bars(monkeypatch):
+    monkeypatch.syspath_prepend(str(DOCS / "extensions"))
+    import docstrings
+
+    lines = ["A sum over |x|.", "", "| kind | what |", "|---|---|", "| ball | enclosure |", "The end."]
+    docstrings.prepared(None, "module", "name", None, None, lines)
+    del sys.modules["docstrings"]
+    assert lines == [
+        r"A sum over \|x\|.",
+        "",
+        "",
+        *(".. list-table::", "   :header-rows: 1", "", "   * - kind", "     - what", "   * - ball", "     - enclosure"),
+        "",
+        "The end.",
+    ]
