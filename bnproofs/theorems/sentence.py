@@ -34,7 +34,8 @@ def _unstable(says: Mapping[str, Any]) -> str:
 
 
 def _fixed_points(says: Mapping[str, Any]) -> str:
-    return f"the fixed points of the reduced map are exactly: {', '.join(point['kind'] for point in says['points'])}"
+    kinds = ", ".join(point["kind"] for point in says["points"])
+    return f"the fixed points of the reduced map with finite τ are exactly: {kinds}"
 
 
 def _dynamics(says: Mapping[str, Any]) -> str:

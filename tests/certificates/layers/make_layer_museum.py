@@ -264,6 +264,13 @@ def a_third_fixed_point_between(value: dict[str, Any]) -> None:
 
 
 @attack("rescaled-odd-point-52")
+def root_beyond_the_inflection(value: dict[str, Any]) -> None:
+    """The separating point where the certificate's own cover excludes it."""
+    points = says(value, "fixed-points")["points"]
+    points[2]["tau"] = [str(Fraction(end) * 2) for end in points[2]["tau"]]
+
+
+@attack("rescaled-odd-point-52")
 def eigenvalue_above_one_called_stable(value: dict[str, Any]) -> None:
     """An eigenvalue on faith above 1, with the old verdict."""
     spectrum = says(value, "spectrum")
@@ -285,6 +292,12 @@ def vague_belief(value: dict[str, Any]) -> None:
 
 
 @attack("regularised-odd-point-60")
+def regularisation_with_too_many_digits(value: dict[str, Any]) -> None:
+    """A layer whose ε no program of this project reads."""
+    value["layer"] = f"rc+rs(eps={10**30})+relu"
+
+
+@attack("regularised-odd-point-60")
 def scale_left_out(value: dict[str, Any]) -> None:
     """The spectrum without the second trivial eigenvalue, that of the scale, which is part of the state if ε > 0."""
     del says(value, "spectrum")["components"][0]["eigenvalues"][1]
@@ -300,6 +313,33 @@ def correlation_above_one(value: dict[str, Any]) -> None:
 def erf_collapse_called_stable(value: dict[str, Any]) -> None:
     """The verdict against its own spectrum."""
     says(value, "stability")["verdict"] = "stable"
+
+
+@attack("erf-two-cluster-1-of-6")
+def smooth_map_without_a_derivative(value: dict[str, Any]) -> None:
+    """No derivative, on faith, where the activation is known to have one."""
+    value["claims"] = [claim(value, "fixed-point"), claim(value, "stability")]
+    says(value, "stability")["verdict"] = "not-differentiable"
+    value["faith"] = dict.fromkeys(("fixed-point", "stability"), "ball-arithmetic")
+
+
+@attack("erf-two-cluster-1-of-6")
+def faith_for_another_reason(value: dict[str, Any]) -> None:
+    """Arithmetic that is passed off as quadrature."""
+    value["faith"] = dict.fromkeys(value["faith"], "ball-quadrature")
+
+
+@attack("erf-two-cluster-1-of-6")
+def parameters_that_erf_does_not_take(value: dict[str, Any]) -> None:
+    """A layer that does not exist."""
+    value["layer"] = "rc+erf(3)"
+
+
+@attack("erf-two-cluster-1-of-6")
+def relation_of_the_kernel_broken(value: dict[str, Any]) -> None:
+    """The scale's eigenvalue, on faith, that no kernel has beside the others."""
+    part = says(value, "spectrum")["components"][0]
+    part["eigenvalues"][0] = shifted(part["eigenvalues"][0], -1000)
 
 
 @attack("erf-two-cluster-1-of-6")
@@ -334,6 +374,46 @@ def cube_for_the_fourth_power(value: dict[str, Any]) -> None:
 def shrinking_faster_than_proved(value: dict[str, Any]) -> None:
     """A rate below the bound."""
     says(value, "shrinking")["rate"] = ["1/2", "1/2"]
+
+
+def believed_uniform(value: dict[str, Any], degree: Any, standard: str, pair: str, scale: str | None) -> None:
+    """No result; the certificate of a uniform point on faith, with round numbers."""
+    n = value["batch"]
+    parts = [("standard", n - 1, standard), ("(n-2,2)", n * (n - 3) // 2, pair)]
+    parts = parts if scale is None else [("scale", 1, scale), *parts]
+    spectrum = {
+        "components": [
+            {"component": name, "multiplicity": count, "eigenvalues": [[size] * 2]} for name, count, size in parts
+        ],
+        "spectral_radius": [max((size for _, _, size in parts), key=Fraction)] * 2,
+    }
+    fixed = {"degree": degree, "variance": ["1", "1"], "growth": ["1", "1"], "cosine": ["1/2", "1/2"]}
+    statements = {"fixed-point": fixed, "spectrum": spectrum, "stability": {"verdict": "stable"}}
+    value["claims"] = [{"id": id, "statement": statement, "witness": {}} for id, statement in statements.items()]
+    value["faith"] = dict.fromkeys(("fixed-point", "spectrum"), "ball-arithmetic")
+
+
+@attack("gelu-uniform-7")
+def belief_in_what_is_refuted(value: dict[str, Any]) -> None:
+    """A uniform point of GELU on faith, where the checker proves that everything shrinks."""
+    believed_uniform(value, "none", "1/2", "1/2", "1/2")
+
+
+@attack("gelu-uniform-7")
+def belief_against_the_relation_of_a_ray(value: dict[str, Any]) -> None:
+    """Eigenvalues under an activation that nobody knows, which no kernel of degree 1 has."""
+    believed_uniform(value, 1, "1/100", "1/2", None)
+    value["layer"] = "rc+softplus_like"
+    value["faith"] = dict.fromkeys(value["faith"], "ball-quadrature")
+
+
+@attack("gelu-uniform-7")
+def seven_points_opposite_to_each_other(value: dict[str, Any]) -> None:
+    """Exchangeable points with a cosine that only two of them can have."""
+    believed_uniform(value, "none", "1/2", "1/2", "1/2")
+    says(value, "fixed-point")["cosine"] = ["-1", "-1"]
+    value["layer"] = "rc+sine_like"
+    value["faith"] = dict.fromkeys(value["faith"], "ball-quadrature")
 
 
 @attack("gelu-uniform-7")
