@@ -70,6 +70,7 @@ def homogeneity(proof: Proof) -> None:
         "and for k = 0, sign and step, not at all: the map is the one without rescaling, for every ε ≥ 0",
         sympy.Abs(c * x) * x,
         c * sympy.Abs(x) * x,
+        shown=sympy.Symbol("phi"),
     )
 
 

@@ -18,7 +18,7 @@ _COMMANDS = {
     "×": r"\times", "−": "-", "∫": r"\int", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "…": r"\ldots",
     "′": "'", "″": "''", "‴": "'''", "±": r"\pm", "½": r"\tfrac12", "∈": r"\in", "⊗": r"\otimes", "ᵀ": r"^{\mathsf T}",
     "⊂": r"\subset", "₀": "_0", "₁": "_1", "⟂": r"\perp", "∪": r"\cup", "∩": r"\cap", "∘": r"\circ", "∼": r"\sim",
-    "⟺": r"\iff", "≈": r"\approx", "↦": r"\mapsto", "⟨": r"\langle", "⟩": r"\rangle", "ē": r"\bar e",
+    "⟺": r"\iff", "≈": r"\approx", "↦": r"\mapsto", "⟨": r"\langle", "⟩": r"\rangle", "ē": r"\bar e", "Γ": r"\Gamma",
 }  # fmt: skip
 _SPECIAL = {"_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}"}
 _SPECIAL |= {"\\": r"\textbackslash{}", "~": r"\~{}", "–": "--", "é": r"\'e"}

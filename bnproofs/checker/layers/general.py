@@ -20,6 +20,7 @@ from ..layer import LayerName
 from ..reader import Certificate, Claim
 from .general_exact import MOST_ORDER, Ray, collapsed_ray, exchangeable_ray, homogeneous
 from .general_form import Shape, fixed_point, parts_of, spectrum, verdict
+from .general_growth import RATE, require_growth
 from .general_odd import is_excluded, verify_no_odd_point
 from .general_polynomial import require_no_variance
 
@@ -106,7 +107,7 @@ def degree_of(layer: LayerName) -> int | str | None:
 
 
 def no_variance(layer: LayerName, claim: Claim) -> None:
-    """Claim `shrinking` or `growing`: the rate is the square of the frequency or rate, at most or at least 1."""
+    """Claim `shrinking` or `growing`: with the proved rate."""
     exactly(claim, {"rate": [str(rate_of(layer, claim.id))] * 2})
 
 
@@ -148,4 +149,9 @@ def rate_of(layer: LayerName, claim: Any) -> Fraction:
         square = layer.parameters[0] ** 2
         if square == 1 or (square < 1) == shrinks:
             return square
+    if not shrinks and layer.activation == "hermite" and len(layer.parameters) == 1:
+        (order,) = layer.parameters
+        if order in range(3, MOST_ORDER, 2):
+            require_growth(int(order))
+            return Fraction(RATE)
     raise Refusal("it is not proved of this activation that every batch shrinks or grows")
