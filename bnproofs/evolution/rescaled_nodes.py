@@ -15,6 +15,13 @@ _LEFT = 10
 _NEGLIGIBLE = 2 * 38
 """What a factor e^(−x/2) of the integrand has gained in x where it ends: it has come down by e^(−38)."""
 
+_LATE = 2 * 90
+"""The most that `fading` may have gained at a later scale where there is mass that counts.
+
+In doubles the sum of two opposite points has at least 1e-8 of their length, which leaves to the product of their ReLUs
+the third power of that, e^(−56) of the norms; another e^(−34) is left for its own error.
+"""
+
 _REACH = 180
 """The largest logarithm of a node over the first scale."""
 
@@ -44,7 +51,8 @@ def nodes_and_weights(fading: Callable[[Any], Any], first_scale: float, second_s
     right = _right(1, first_scale)
     values = fading(np.append(right[::8], second_scale))
     passed = 8 * np.arange(len(values) - 1)
-    right = right[: 2 + math.ceil(np.interp(_NEGLIGIBLE + values[-1], np.maximum.accumulate(values[:-1]), passed))]
+    late = _NEGLIGIBLE + min(values[-1], _LATE)
+    right = right[: 2 + math.ceil(np.interp(late, np.maximum.accumulate(values[:-1]), passed))]
     return np.concatenate([first_scale * left, right]), np.concatenate([first_scale * left_weights, step(1) * right])
 
 
