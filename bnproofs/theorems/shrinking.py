@@ -27,5 +27,7 @@ def prove_no_variance(activation: Activation) -> Theorem | None:
         return proved("shrinking", {"rate": degenerate(GELU_RATE)})
     if isinstance(activation, Exponential):
         square = Fraction(activation.rate) ** 2
+        if square == 0:  # φ is constant
+            return proved("shrinking", {"rate": degenerate(square)})
         return proved("growing", {"rate": degenerate(square)}) if square >= 1 else None
     return None
