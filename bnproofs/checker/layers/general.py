@@ -144,7 +144,7 @@ def rate_of(layer: LayerName, claim: Any) -> Fraction:
     shrinks = claim == "shrinking"
     if shrinks and layer.activation == "gelu" and not layer.parameters:
         return GELU_RATE
-    if shrinks and layer.activation == "exponential" and layer.parameters == (0,):
+    if shrinks and layer.activation == "exponential" and layer.parameters == (Fraction(0),):
         return Fraction(0)  # a constant
     if layer.activation in (("sine", "cosine") if shrinks else ("exponential",)) and len(layer.parameters) == 1:
         square = layer.parameters[0] ** 2
