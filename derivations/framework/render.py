@@ -11,7 +11,7 @@ from derivations.framework.model import Derivation, Evidence
 _MARKS = {Evidence.DEFINITION: "let", Evidence.EXACT: "proved", Evidence.NUMERICAL: "seen"}
 
 _COMMANDS = {
-    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "Γ": r"\Gamma", "δ": r"\delta", "ε": r"\epsilon", "η": r"\eta", "θ": r"\theta",
+    "α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\epsilon", "η": r"\eta", "θ": r"\theta",
     "κ": r"\kappa", "λ": r"\lambda", "Λ": r"\Lambda", "μ": r"\mu", "ν": r"\nu", "π": r"\pi", "ρ": r"\rho",
     "σ": r"\sigma", "τ": r"\tau", "φ": r"\phi", "Φ": r"\Phi", "ψ": r"\psi", "Δ": r"\Delta", "Σ": r"\Sigma", "≤": r"\le",
     "≥": r"\ge", "≠": r"\ne", "→": r"\to", "∞": r"\infty", "√": r"\surd", "∂": r"\partial", "·": r"\cdot",
@@ -19,6 +19,7 @@ _COMMANDS = {
     "′": "'", "″": "''", "‴": "'''", "±": r"\pm", "½": r"\tfrac12", "∈": r"\in", "⊗": r"\otimes", "ᵀ": r"^{\mathsf T}",
     "⊂": r"\subset", "₀": "_0", "₁": "_1", "⟂": r"\perp", "∪": r"\cup", "∩": r"\cap", "∘": r"\circ", "∼": r"\sim",
     "⟺": r"\iff", "≈": r"\approx", "↦": r"\mapsto", "⟨": r"\langle", "⟩": r"\rangle", "ē": r"\bar e",
+    "Γ": r"\Gamma",
 }  # fmt: skip
 _SPECIAL = {"_": r"\_", "^": r"\^{}", "&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "{": r"\{", "}": r"\}"}
 _SPECIAL |= {"\\": r"\textbackslash{}", "~": r"\~{}", "–": "--", "é": r"\'e"}
