@@ -60,6 +60,8 @@ def _non_existence(says: Mapping[str, Any]) -> str:
     name = says["configuration"].removesuffix("-point")
     if name == "uniform":
         return "there is no uniform point: no exchangeable batch is fixed"
+    if name.startswith("two-cluster"):
+        return "there is no such configuration: no batch at two places, so many of its points at one of them, is fixed"
     return f"there is no {name} point: nothing is fixed between the ideal and the uniform point"
 
 

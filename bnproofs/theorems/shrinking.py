@@ -30,6 +30,8 @@ def prove_no_variance(activation: Activation) -> Theorem | None:
         return proved("shrinking", {"rate": degenerate(GELU_RATE)})
     if isinstance(activation, Exponential):
         square = Fraction(activation.rate) ** 2
+        if square == 0:  # φ is constant
+            return proved("shrinking", {"rate": degenerate(square)})
         return proved("growing", {"rate": degenerate(square)}) if square >= 1 else None
     if isinstance(activation, Hermite) and activation.order % 2:
         return proved("growing", {"rate": degenerate(HERMITE_RATE)})

@@ -157,6 +157,15 @@ def test_where_nothing_is_fixed_every_batch_shrinks_or_grows(name):
         assert report.believed == ()
 
 
+def test_a_constant_takes_every_batch_to_zero_at_once():
+    layer = Layer.parse("rc+exponential(0)")
+    assert prove_no_variance(activation_of(layer)).statement["rate"] == [0, 0]
+    gram = mean_field_map(layer, np.diag([1, 2, 3]))
+    assert np.ptp(gram) == 0
+    report = check(certificate("exponential(0)", 8, "uniform").to_bytes())
+    assert (report.outcome, report.believed) == (Outcome.ACCEPTED, ())
+
+
 @pytest.mark.parametrize(("n", "kind"), [(4, "two-cluster:2"), (10, "two-cluster:5")])
 def test_hermite_polynomials_without_a_fixed_variance(n, kind):
     """An even activation takes two places of equally many points to one."""

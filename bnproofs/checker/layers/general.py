@@ -145,6 +145,8 @@ def rate_of(layer: LayerName, claim: Any) -> Fraction:
     shrinks = claim == "shrinking"
     if shrinks and layer.activation == "gelu" and not layer.parameters:
         return GELU_RATE
+    if shrinks and layer.activation == "exponential" and layer.parameters == (Fraction(0),):
+        return Fraction(0)  # a constant
     if layer.activation in (("sine", "cosine") if shrinks else ("exponential",)) and len(layer.parameters) == 1:
         square = layer.parameters[0] ** 2
         if square == 1 or (square < 1) == shrinks:

@@ -336,13 +336,6 @@ def parameters_that_erf_does_not_take(value: dict[str, Any]) -> None:
 
 
 @attack("erf-two-cluster-1-of-6")
-def relation_of_the_kernel_broken(value: dict[str, Any]) -> None:
-    """The scale's eigenvalue, on faith, that no kernel has beside the others."""
-    part = says(value, "spectrum")["components"][0]
-    part["eigenvalues"][0] = shifted(part["eigenvalues"][0], -1000)
-
-
-@attack("erf-two-cluster-1-of-6")
 def negative_variance(value: dict[str, Any]) -> None:
     """A variance below zero."""
     statement = says(value, "fixed-point")
