@@ -60,7 +60,8 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal that cannot show τ shows ? instead
     try:
         status = cli.main(args=arguments, prog_name="bnproofs", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is None if the shell closed it, as in '>&-'
+            sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError:
         return _refuse(f"name a command: {', '.join(cli.commands)}; see 'bnproofs --help'")
     except click.UsageError as error:

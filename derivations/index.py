@@ -166,6 +166,29 @@ ENTRIES: dict[str, Entry] = {
             "bnproofs.evolution.rescaled_nodes.nodes_units_weights",
         ),
     ),
+    "rescaled_circle": Entry(
+        title="Rescaling before any φ, as an integral of means over circles",
+        statement="For u = h/√(|h|²/n + ε), h ~ N(0, Σ), E φ(u_i)φ(u_j) − φ(0)² is the integral over s > 0 of "
+        "e^(−snε) det(I+2sΣ)^(−1/2) W(nsK(s))_ij/s, K(s) = Σ/(I+2sΣ); W(M) is the slope at τ = 1 of the mean of "
+        "φ(√(2τM_ii) cos θ) φ(√(2τM_jj) cos(θ − δ)) over the circle, cos δ the correlation, which with φ(√(2M) cos θ) "
+        "= Σ A_k(M) cos kθ and B = M A' is the sum of (A_k(M_ii)B_k(M_jj) + B_k(M_ii)A_k(M_jj)) cos(kδ)/2, twice that "
+        "for k = 0.",
+        statement_latex=r"E\,\varphi(u_i)\varphi(u_j) - \varphi(0)^2 = \int_0^\infty e^{-sn\varepsilon}"
+        r"\det(I+2s\Sigma)^{-1/2}\,W\bigl(ns\,\Sigma(I+2s\Sigma)^{-1}\bigr)_{ij}\,\frac{ds}s, \qquad "
+        r"W(M) = \frac{d}{d\tau}\Big|_{\tau=1}\frac1{2\pi}\int_0^{2\pi}\varphi(\sqrt{2\tau M_{ii}}\cos\theta)\,"
+        r"\varphi(\sqrt{2\tau M_{jj}}\cos(\theta-\delta))\,d\theta",
+        source="rescaled_powers, for the form of every degree in the power series of φ(x)φ(y)",
+        used_by=(
+            "bnproofs.evolution.circle_series.CircleSeries",
+            "bnproofs.evolution.rescaled_circle.circle_map",
+            "bnproofs.evolution.rescaled_pieces.pieces_map",
+            "bnproofs.evolution.broken_circle.BrokenCircle",
+            "bnproofs.evolution.rescaled_circle_balls.circle_enclosure",
+            "bnproofs.evolution.circle_balls.CircleBalls",
+            "bnproofs.evolution.rescaled_circle_derivative.circle_derivative",
+            "bnproofs.symmetry.circle_kernel.CircleKernel",
+        ),
+    ),
     "linear_rescaling": Entry(
         title="Linear layers with rescaling, on eigenvalues",
         statement="Eigenvectors stay, and λ_i′ is nλ_i times the integral of det(I+2sΣ)^(−1/2)/(1+2sλ_i) over s > 0. "
@@ -718,6 +741,24 @@ ENTRIES: dict[str, Entry] = {
         source="the symmetry of centred Gaussians",
         used_by=("bnproofs.theorems.shrinking.prove_no_variance",),
     ),
+    "hermite_growth": Entry(
+        title="Hermite polynomials of odd order: every batch grows",
+        statement="For φ = He_k, k = 3, 5, 7, 9, 11, and every Gaussian pair with E (u − v)² > 0, E (φ(u) − φ(v))² > "
+        "2 E (u − v)². For k = 3 the quotient is at least 3, with t = E ((u + v)/2)², r = E ((u − v)/2)² and κtr = "
+        "(E (u² − v²)/4)², and 3 at t = 1/6, r = 1/2, κ = 0 only.",
+        statement_latex=r"\frac{E(He_3(u)-He_3(v))^2}{E(u-v)^2} = 3 + 3(1-\kappa)\bigl((3t+r-1)^2+(2r-1)^2\bigr) "
+        r"+ \kappa\bigl(15(3t+r-\tfrac35)^2+\tfrac35\bigr)",
+        source="the kernel of the polynomials; squares, and the signs of coefficients",
+        used_by=("bnproofs.theorems.shrinking.prove_no_variance",),
+    ),
+    "hermite_ratio": Entry(
+        title="Hermite polynomials of even order: no ratio below one is kept",
+        statement="For φ = He_k, k = 4, 6, 8, 10, 12, and K of the odd-point family with n = 3 or n ≥ 5, λ < μ: if λ' "
+        "is λ, then H is not zero, and μ' not μ.",
+        statement_latex=r"\lambda'=\lambda<\mu \;\Rightarrow\; H = D\lambda'/\lambda - D' \ne 0",
+        source="the kernel of the polynomials; the signs of coefficients, Sturm's theorem",
+        used_by=("bnproofs.theorems.towards_uniform.prove_no_odd_point",),
+    ),
     "towards_uniform": Entry(
         title="Where the odd-point family goes: to the uniform batch, or to the collapsed one",
         statement="n(λ'μ − λμ') = mλH, H = Dλ'/λ − D', D = E(u_c − u_o)² and D' = E(φ(u_c) − φ(u_o))². For φ odd, V = "
@@ -741,6 +782,7 @@ ENTRIES: dict[str, Entry] = {
         used_by=(
             "bnproofs.symmetry.rescaled_isotypic.rescaled_isotypic_blocks",
             "bnproofs.symmetry.rescaling_sum.RescalingSum",
+            "bnproofs.symmetry.rescaling_sum.slope_errors",
             "bnproofs.symmetry.block_operator.BlockOperator",
         ),
     ),

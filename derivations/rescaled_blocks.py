@@ -16,10 +16,16 @@ from derivations.framework.script import run_as_script
 Expression = Any
 
 SIZES = (3, 2)
+ORDERS = (1, 2, 3, 12)
 b, d, p, q, r, kappa = sympy.symbols("b d p q r kappa", real=True)
 w1, w2, v1, v2, lam, mu, s = sympy.symbols("w_1 w_2 v_1 v_2 lambda mu s", positive=True)
 x, y, z = sympy.symbols("M_11 M_12 M_22", real=True)
 xi, eta = sympy.symbols("x y", real=True)
+
+
+def odd(order: int) -> Expression:
+    """The product (2k − 1)!! of the odd numbers."""
+    return sympy.factorial2(2 * order - 1)
 
 
 def gaussian_mean(polynomial: Expression) -> Expression:
@@ -105,42 +111,49 @@ def slope_of_a_mean(proof: Proof) -> None:
         2 * norm,
         shown=sympy.Symbol("E"),
     )
-    proof.equal(
-        "E h⁴ = 3λ² for a variance λ, so that E h_i² h_j² ≤ 3 max(Σ_ii, Σ_jj)² (Cauchy and Schwarz)",
-        gaussian_mean((sqrt(lam) * xi) ** 4),
-        3 * lam**2,
-        shown=sympy.Symbol("E h^4"),
-    )
+    for order in ORDERS:
+        proof.equal(
+            f"E h^(4k) = (4k − 1)!! λ^(2k) for a variance λ, k = {order}, so that E (h_i h_j)^(2k) is at most that "
+            "of the larger of Σ_ii and Σ_jj (Cauchy and Schwarz)",
+            gaussian_mean((sqrt(lam) * xi) ** (4 * order)),
+            odd(2 * order) * lam ** (2 * order),
+            shown=sympy.Symbol(f"E h^{4 * order}"),
+        )
 
 
 def bounds(proof: Proof) -> None:
-    """The squares of the factors of the three errors, in units of n L² and the norm of M."""
+    """The squares of the factors of the three errors, in units of n^k L² and the norm of M."""
     half, root_two = Rational(1, 2), sqrt(2)
     proof.equal("The rule: ½ √2, squared", (half * root_two) ** 2, half, shown=sympy.Symbol("rule^2"))
-    proof.equal(
-        "The terms before s_0, over s max Σ_ii: ½ √3 √2, squared",
-        (half * sqrt(3) * root_two) ** 2,
-        Rational(3, 2),
-        shown=sympy.Symbol("head^2"),
-    )
+    for order in ORDERS:
+        root = sqrt(odd(2 * order)) / sympy.factorial(order - 1)
+        proof.equal(
+            f"The terms before s_0, over s^k max Σ_ii^k, k = {order}: ½ √((4k − 1)!!)/Γ(k) √2, squared",
+            (half * root * root_two) ** 2,
+            root**2 / 2,
+            shown=sympy.Symbol("head^2"),
+        )
     proof.positive(
         "Those after: at 2s the eigenvalues of K are below 1/(4s)",
         1 / (4 * s) - lam / (1 + 4 * s * lam),
         1 / (4 * s * (1 + 4 * s * lam)),
     )
-    proof.equal(
-        "so that s times ½ √(E h_i² h_j² at 2s) √2 is at most ½ (√3/4) √2, squared, over D(2s)^(−1/4)",
-        (half * sqrt(3) / 4 * root_two) ** 2,
-        Rational(3, 32),
-        shown=sympy.Symbol("tail^2"),
-    )
+    for order in ORDERS:
+        root = sqrt(odd(2 * order)) / sympy.factorial(order - 1)
+        proof.equal(
+            f"so that s^k times ½ √(E (h_i h_j)^(2k) at 2s)/Γ(k) √2 is at most ½ √((4k − 1)!!)/(4^k Γ(k)) √2, squared, "
+            f"over D(2s)^(−1/4), k = {order}",
+            (half * root / 4**order * root_two) ** 2,
+            root**2 / (2 * 16**order),
+            shown=sympy.Symbol("tail^2"),
+        )
     proof.positive("and D(2s) ≥ D(s)", (1 + 4 * s * lam) - (1 + 2 * s * lam), 2 * s * lam)
 
 
 def compare(proof: Proof) -> None:
     """The comparison with the package, in rational numbers."""
     from bnproofs.symmetry.block_operator import BlockOperator
-    from bnproofs.symmetry.rescaling_sum import SLOPE
+    from bnproofs.symmetry.rescaling_sum import slope_errors
 
     first = BlockOperator(SIZES, (Fraction(2), Fraction(3)), ((Fraction(4), Fraction(2)), (Fraction(3), Fraction(5))))
     full = sympy.Matrix(5, 5, lambda i, j: _entry(first, int(i), int(j)))
@@ -154,12 +167,15 @@ def compare(proof: Proof) -> None:
     proof.exactly(
         "and its trace", sympy.Rational(both.trace()), square.trace(), shown=(sympy.Symbol("tr(X X)"), square.trace())
     )
-    proof.exactly(
-        "The package's factors of the errors",
-        (SLOPE.rule_squared, SLOPE.head_squared, SLOPE.tail_squared, SLOPE.power),
-        (Fraction(1, 2), Fraction(3, 2), Fraction(3, 32), Fraction(1, 4)),
-        shown=(sympy.Symbol("SLOPE"), sympy.Tuple(Rational(1, 2), Rational(3, 2), Rational(3, 32), Rational(1, 4))),
-    )
+    for order in ORDERS:
+        found, moment = slope_errors(order), odd(2 * order) / sympy.factorial(order - 1) ** 2
+        wanted = (Rational(1, 2), moment / 2, moment / (2 * 16**order), Rational(1, 4))
+        proof.exactly(
+            f"The package's factors of the errors, k = {order}",
+            tuple(Rational(x) for x in (found.rule_squared, found.head_squared, found.tail_squared, found.power)),
+            wanted,
+            shown=(sympy.Symbol(f"errors_{order}"), sympy.Tuple(*wanted)),
+        )
 
 
 def _entry(operator: Any, i: int, j: int) -> Expression:

@@ -68,8 +68,9 @@ def homogeneity(proof: Proof) -> None:
         )
     proof.equal(
         "and for k = 0, sign and step, not at all: the map is the one without rescaling, for every ε ≥ 0",
-        sympy.Abs(c * x) * x,
-        c * sympy.Abs(x) * x,
+        sympy.Abs(c * x) / (c * x),
+        sympy.Abs(x) / x,
+        shown=sympy.Function("sgn")(c * x, evaluate=False),
     )
 
 

@@ -65,6 +65,21 @@ def encloses(ball, value, relative_width=None, slack=Fraction(1, 10**45)):
     return inside and (relative_width is None or high - low <= Fraction(relative_width) * abs(value))
 
 
+def number_places(value, path=()):
+    """The paths of all integers and rationals in nested lists and mappings."""
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from number_places(item, (*path, key))
+    elif isinstance(value, int) or value.lstrip("-").replace("/", "", 1).isdigit():
+        yield path
+
+
+@pytest.fixture(scope="session")
+def numbers():
+    """The function `number_places`."""
+    return number_places
+
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -106,10 +121,8 @@ def rectified(a, b, c):
 def leaky(a, b, c, slope):
     """E φ(u)φ(v) of the leaky rectifier from the four quadrants: slope 0 is ReLU and slope 1 the identity."""
     slope = Fraction(slope)
-    same, opposite = rectified(a, b, c), rectified(a, -Fraction(b), c)
     with mp.workdps(mp.dps + 150):
-        value = _mpf(1 + slope**2) * rectified(a, b, c) - 2 * _mpf(slope) * rectified(a, -Fraction(b), c)
-    return value if slope else same + 0 * opposite
+        return _mpf(1 + slope**2) * rectified(a, b, c) - 2 * _mpf(slope) * rectified(a, -Fraction(b), c)
 
 
 def centred(gram):

@@ -177,6 +177,14 @@ def test_what_is_undecided_is_so_in_json_too(bnproofs):
     assert set(value["quantities"].values()) == {None}
 
 
+def test_a_closed_output_is_no_refusal(bnproofs, tmp_path, pytestconfig):
+    path = tmp_path / "odd.json"
+    assert bnproofs("certify", "--layer", "rc+relu", "--batch", "5", "--out", path).returncode == 0
+    command = f'"{sys.executable}" -m bnproofs check "{path}" >&-'
+    done = subprocess.run(command, shell=True, cwd=pytestconfig.rootpath, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
 def test_an_output_that_cannot_show_every_sign_is_no_failure(encoding, pytestconfig):
     environment = {**os.environ, "PYTHONIOENCODING": encoding}

@@ -34,12 +34,14 @@ class Docket:
         self.accepted: tuple[str, ...] = ()
         self.believed: tuple[str, ...] = ()
 
-    def believe(self, claim_id: str, obligations: Callable[[Claim], Result]) -> Result:
-        """The same for a claim that is taken on faith, and said to be: the obligations look at its form only."""
+    def believe(self, claim_id: str, reason: str, obligations: Callable[[Claim], Result]) -> Result:
+        """The same for a claim that is taken on faith, for this reason: the obligations look at its form only."""
         if claim_id not in self._faith:
             raise ClaimRefused(
                 claim_id, "it rests on what the checker does not prove, and does not say so", self.accepted
             )
+        if self._faith[claim_id] != reason:
+            raise ClaimRefused(claim_id, f"it rests on {reason}, and says otherwise", self.accepted)
         result = self._take(claim_id, obligations)
         self.believed += (claim_id,)
         return result

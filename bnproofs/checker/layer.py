@@ -9,7 +9,10 @@ from typing import Any
 
 from .fields import Refusal, quoted, rational
 
-NAME = re.compile(r"(rc\+)?(rs(?:\(eps=([0-9/]{1,40})\))?\+)?([a-z_]{1,32})(?:\(([0-9/,-]{1,80})\))?")
+NAME = re.compile(
+    r"(rc\+)?(rs(?:\(eps=([1-9][0-9]{0,17}(?:/[1-9][0-9]{0,17})?)\))?\+)?"
+    r"([a-z_]{1,32})(?:\(([0-9/,-]{1,80})\))?"
+)
 
 
 @dataclass(frozen=True)

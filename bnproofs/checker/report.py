@@ -33,11 +33,11 @@ class Report:
 SAYS = {
     "two-cluster-invariant": "batches at two places stay such, at every width; these numbers are those of their image",
     "two-cluster-unstable": "perturbations within a cluster of that ray grow",
-    "fixed-points": "these are all fixed points of the reduced map",
+    "fixed-points": "these are all fixed points of the reduced map at which tau is finite",
     "reduced-dynamics": "every orbit of the reduced map tends to the limit stated for its interval",
     "enclosure": "angles, cosines and norm ratio of the configuration, and its growth if any, lie in these intervals",
     "spectrum": "all eigenvalues lie in these intervals, with these multiplicities",
-    "stability": "the verdict on linear stability follows from the spectrum",
+    "stability": "the verdict on linear stability follows from the spectrum, or there is no derivative",
     "non-existence": "the reduced map has no fixed point of the configuration's kind",
     "fixed-point": "the configuration is fixed, as a matrix or as a ray, with these numbers",
     "identity-map": "the mean-field map is the identity on a space of Gram matrices of this dimension",

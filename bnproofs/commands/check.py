@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import click
 
 MAKE_ONE = "write one with 'bnproofs certify --layer rc+relu --batch 10 --out FILE'"
@@ -24,6 +26,8 @@ def check(file: str, kernel: str | None, timeout: float | None, quiet: bool) -> 
     from bnproofs.commands.accepted import accepted
     from bnproofs.commands.progress import working
 
+    if timeout is not None and math.isnan(timeout):  # a range lets it pass
+        raise click.UsageError("--timeout takes a number of seconds from 1 to 86400, not nan")
     if kernel is None and timeout is not None:
         raise click.UsageError("--timeout is for --kernel rocq: give both")
     if kernel is None:

@@ -1,8 +1,9 @@
 """Recentring + leaky ReLU of slope a, from recentring + ReLU: the layer is (1−a)² times that one plus a times K.
 
 On recentred Gram matrices K one layer of slope a is K ↦ (1−a)² C V(K) C + a K, V the ReLU kernel. So for a ≠ 1 the rays
-that it maps to themselves are those of ReLU, and growth, eigenvalues and cosines there are functions of those of ReLU.
-Slope 0 is ReLU, slope −1 the absolute value, slope 1 the identity. Source of all: derivations/leaky_slope.py.
+that it maps to themselves are those of ReLU that it does not take to zero; growth, eigenvalues and cosines there are
+functions of those of ReLU. Slope 0 is ReLU, slope −1 the absolute value, slope 1 the identity. Source of all:
+derivations/leaky_slope.py.
 """
 
 from __future__ import annotations

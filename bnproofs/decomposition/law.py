@@ -23,9 +23,9 @@ def law(statements: Mapping[str, Mapping[str, Any]]) -> str:
     if "collapse" in statements:
         return f"all come: 1 − ρ ~ {_middle(statements['collapse']['rate'])}/l²"
     if "shrinking" in statements:
-        return f"all shrink by {statements['shrinking']['rate']}"
+        return f"all shrink by {_middle(statements['shrinking']['rate'])}"
     if "growing" in statements:
-        return f"all grow by {statements['growing']['rate']}"
+        return f"all grow by {_middle(statements['growing']['rate'])}"
     if "not-differentiable" in statements:
         says = statements["not-differentiable"]
         if "law" in says:

@@ -10,13 +10,19 @@ import numpy as np
 from bnproofs.activations import Activation, activation_of
 from bnproofs.evolution.entrywise import above_diagonal, mirrored, symmetric
 from bnproofs.evolution.gram import Matrix, NotAGramError, as_gram, as_symmetric, require_positive_semidefinite
+from bnproofs.evolution.majorants import majorant_of
 from bnproofs.evolution.recentring import DoublesAtPairs, recentre
 from bnproofs.evolution.rescaled_balls import rescaled_enclosure
+from bnproofs.evolution.rescaled_circle import circle_map
+from bnproofs.evolution.rescaled_circle_balls import circle_enclosure
+from bnproofs.evolution.rescaled_circle_derivative import circle_derivative
 from bnproofs.evolution.rescaled_derivative import rescaled_derivative
 from bnproofs.evolution.rescaled_map import ALL_ZERO, rescaled_map
+from bnproofs.evolution.rescaled_pieces import pieces_map
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number
 from bnproofs.numbers.kinds import kind_of
+from bnproofs.piecewise import Piecewise
 
 
 class UnsupportedLayerError(ValueError):
@@ -36,10 +42,11 @@ def require_no_rescaling(layer: Layer) -> None:
 def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     """The Gram matrix after one layer of infinite width, Φ(G)_ij = E φ(u_i)φ(u_j), u ~ N(0, K), K = CGC or G.
 
-    With rescaling u = h/√(‖h‖²/n + ε), h ~ N(0, K), for φ positively homogeneous. Of degree 0, φ does not see the
-    length: the map is that without rescaling, in every kind of number. Of degree k ≥ 1 it is one integral; then `gram`
-    is of doubles (the relative error of an entry is that of `rescaled_map`), or of Fractions or balls (enclosures with
-    a proved error at the working precision, see `rescaled_enclosure`).
+    With rescaling u = h/√(‖h‖²/n + ε), h ~ N(0, K). For φ positively homogeneous of degree 0, φ does not see the
+    length: the map is that without rescaling, in every kind of number. Otherwise it is one integral, and `gram` is of
+    doubles (the error is that of `rescaled_map` for φ of degree k ≥ 1, of `pieces_map` for other φ with breakpoints, of
+    `circle_map` for all others), or of Fractions or balls (enclosures with a proved error at the working precision, see
+    `rescaled_enclosure` and `circle_enclosure`).
 
     `gram` is n×n positive semidefinite, of doubles (then the result is a float64 array, each entry to full relative
     precision also for correlations of K within 1e-15 of ±1) or of mpmath numbers, balls or symbols (then an object
@@ -50,16 +57,26 @@ def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     Raises:
         NotAGramError: not a Gram matrix; names the offending entry or eigenvalue. Or all of K is zero, and the layer
             rescales with ε = 0.
-        UnsupportedLayerError: the layer rescales, and φ is not homogeneous, or of a degree k ≥ 1 and the numbers are
-            of another kind.
+        UnsupportedLayerError: the layer rescales, φ is not of degree 0, and the numbers are of another kind; or φ has
+            no enclosure.
+        InputError: the layer rescales, and φ is not smooth or varies too fast.
     """
     if layer.rescale:
-        activation, gram = _homogeneous(layer), _valid(gram, validate)
+        activation, gram = activation_of(layer), _valid(gram, validate)
         if gram.dtype == object and kind_of(*gram.flat).name in ("exact", "ball"):
-            return rescaled_enclosure(gram, activation, recentre=layer.recentre, epsilon=layer.epsilon)
-        if activation.degree:
+            enclosure = circle_enclosure if activation.degree is None else rescaled_enclosure
+            if activation.degree is None and majorant_of(activation) is None:
+                raise UnsupportedLayerError(
+                    f"{layer}: with rescaling, enclosures are of activations that are homogeneous or have a known "
+                    "power series (hermite, erf, gelu, sine, cosine, exponential); give doubles"
+                )
+            return enclosure(gram, activation, recentre=layer.recentre, epsilon=layer.epsilon)
+        if activation.degree != 0:
             if gram.dtype != object:
-                return rescaled_map(gram, activation, recentre=layer.recentre, epsilon=float(layer.epsilon))
+                if activation.degree is None and isinstance(activation, Piecewise) and activation.breakpoints:
+                    return pieces_map(gram, activation, recentre=layer.recentre, epsilon=float(layer.epsilon))
+                of_doubles = circle_map if activation.degree is None else rescaled_map
+                return of_doubles(gram, activation, recentre=layer.recentre, epsilon=float(layer.epsilon))
             raise UnsupportedLayerError(f"{layer}: a layer that rescales takes doubles, Fractions or balls (flint.arb)")
     activation, k = _pre_activations(layer, gram, validate)
     values = above_diagonal(lambda uu, uv, vv: (activation.dual_kernel(uu, uv, vv),), k)[0]
@@ -77,15 +94,19 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
     Raises:
         NotAGramError: not a Gram matrix, the direction not symmetric, finite or of the same size, or K has a zero on
             its diagonal, where Φ is not differentiable; nor is it, with rescaling, where H adds to a rank of 1 or 2.
-        UnsupportedLayerError: the layer rescales, and φ is not homogeneous, or of a degree k ≥ 1 and the numbers are
-            no doubles.
+        UnsupportedLayerError: the layer rescales, φ is not of degree 0, and the numbers are no doubles; or φ is not
+            homogeneous and has breakpoints.
+        InputError: the layer rescales, and φ is not smooth or varies too fast.
     """
-    if layer.rescale and (activation := _homogeneous(layer)).degree:
+    if layer.rescale and (activation := activation_of(layer)).degree != 0:
         gram = _valid(gram, validate)
         h = _of_size(direction, len(gram))
         if gram.dtype == object or h.dtype == object:
             raise UnsupportedLayerError(f"{layer}: the derivative of a layer that rescales takes doubles")
-        return rescaled_derivative(gram, h, activation, recentre=layer.recentre, epsilon=float(layer.epsilon))
+        if activation.degree is None and isinstance(activation, Piecewise) and activation.breakpoints:
+            raise UnsupportedLayerError(f"{layer}: with rescaling and breakpoints, take differences of the map")
+        of_doubles = circle_derivative if activation.degree is None else rescaled_derivative
+        return of_doubles(gram, h, activation, recentre=layer.recentre, epsilon=float(layer.epsilon))
     activation, k = _pre_activations(layer, gram, validate)
     norms = _squared_norms(k)
     at_zero = [i for i, norm in enumerate(norms) if norm == 0]
@@ -105,21 +126,6 @@ def mean_field_derivative(layer: Layer, gram: Any, direction: Any, *, validate: 
     by_row = mirrored(first, last)
     above = by_row * own[:, None] + mixed * h + by_row.T * own[None, :]
     return symmetric(above, _per_point(activation.second_moment_slope, k) * own)
-
-
-def _homogeneous(layer: Layer) -> Activation:
-    """The activation of a layer that rescales.
-
-    Raises:
-        UnsupportedLayerError: φ is not homogeneous.
-    """
-    activation = activation_of(layer)
-    if activation.degree is None:
-        raise UnsupportedLayerError(
-            f"{layer}: with rescaling, implemented for activations that are homogeneous (identity, relu, leaky_relu, "
-            "abs, step, sign, relu_power, monomial), such as 'rc+rs+relu'"
-        )
-    return activation
 
 
 def _valid(gram: Any, validate: bool) -> Matrix:

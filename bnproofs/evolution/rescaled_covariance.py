@@ -73,10 +73,11 @@ class TiltedCovariance:
         return TiltedCovariance(self.vectors, np.where(rounding, 0.0, self.values), self.loading)
 
     def scales(self) -> tuple[float, float]:
-        """The numbers 1/(tr Σ + λ), λ ≥ λ_max(Σ), and 1/‖S‖ if that is larger."""
+        """The numbers 1/(tr Σ + λ), λ ≥ λ_max(Σ), and 1/σ, σ the least eigenvalue of S that is no rounding, if any."""
         norm, largest = float(self.loading @ self.loading), float(self.values[-1])
         first = 1 / (float(self.values.sum()) + 2 * norm + largest)
-        return first, 1 / largest if largest > _RESOLUTION * norm else first
+        present = self.values[self.values > _RESOLUTION * norm]
+        return first, 1 / float(present[0]) if len(present) else first
 
     def damping(self, s: Any) -> tuple[Any, Any]:
         """The eigenvalues (n × nodes) of A and the numbers t at nodes s."""

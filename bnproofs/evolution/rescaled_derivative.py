@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from bnproofs.evolution.rescaled_covariance import TiltedCovariance, covariance_
 from bnproofs.evolution.rescaled_map import quadrature, slopes_of
 from bnproofs.evolution.rescaled_powers import power_kernel, powers_quadrature
 from bnproofs.evolution.rescaled_rectifier import area_and_opposite, excess
+from bnproofs.numbers.double_double import DoubleDouble
 
 _NULL = 2.0**-48
 """The part of the largest eigenvalue, times n, below which an eigenvalue is rounding."""
@@ -41,6 +43,60 @@ def rescaled_derivative(
             not differentiable there.
     """
     n, degree = len(gram), activation.degree
+    along = direction_along(gram, direction, recentre=recentre, smooth=epsilon > 0)
+    tilted = TiltedCovariance.of(along.sigma)
+    decay = n * math.ldexp(epsilon, -along.exponent)
+    if degree is not None and degree > 1:
+        tilted = tilted.resolved()
+        s, units, weights = powers_quadrature(tilted, n, decay, degree, growth=int(along.opened))
+        kernel = partial(power_kernel, activation, tilted)
+    else:
+        s, weights = quadrature(tilted, n, decay, growth=int(along.opened))
+        units, kernel = np.ones_like(s), partial(_kernel, tilted, slopes_of(activation))
+    spectrum, g = tilted.at(s)
+    spectrum, g = spectrum * units, g * np.sqrt(units)
+    result = np.zeros((n, n))
+    for node, unit in enumerate(units):
+        value, first, mixed, slope = kernel(spectrum[:, node], g[:, node])
+        bhb, trace = along.damped(s[node])
+        bhb *= unit
+        own = np.diagonal(bhb)
+        part = first * own[:, None] + mixed * bhb + first.T * own[None, :]
+        np.fill_diagonal(part, slope * own)
+        result += weights[node] * (part - s[node] * trace * value)
+    return along.unscaled(result)
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """The matrices 2^(−`exponent`) Σ and 2^(−`lifted`) H, the latter in the basis of eigenvectors of the former."""
+
+    sigma: DoubleDouble
+    values: Any
+    vectors: Any
+    turned: Matrix
+    exponent: int
+    lifted: int
+    opened: bool
+    """Whether H opens a new dimension beside the range of Σ."""
+
+    def damped(self, s: float) -> tuple[Matrix, float]:
+        """The matrix BHB and the trace of BH, B = (I + 2sΣ)⁻¹."""
+        damping = 1 / (1 + 2 * s * self.values)
+        bhb = (self.vectors * damping) @ self.turned @ (damping[:, None] * self.vectors.T)
+        return bhb, float(damping @ np.diagonal(self.turned))
+
+    def unscaled(self, result: Matrix) -> Matrix:
+        """The symmetric part of a derivative along the matrices in their own units."""
+        return np.asarray(np.ldexp((result + result.T) / 2, self.lifted - self.exponent))
+
+
+def direction_along(gram: Matrix, direction: Matrix, *, recentre: bool, smooth: bool) -> Along:
+    """The matrices Σ and H of G and E, for a map that is `smooth` at matrices of rank 1 and 2 or not.
+
+    Raises:
+        NotAGramError: as `rescaled_derivative`.
+    """
     exponent = 2 * (int(np.frexp(np.max(np.abs(gram)))[1]) // 2)
     sigma, alive = covariance_of(np.ldexp(gram, -exponent), recentre=recentre)
     if not np.all(alive):
@@ -52,31 +108,10 @@ def rescaled_derivative(
     h = np.ldexp(direction, -lifted)
     h = recentred(h) if recentre else h
     values, vectors = np.linalg.eigh(sigma.hi)
-    values[values <= _NULL * n * values[-1]] = 0.0
+    values[values <= _NULL * len(h) * values[-1]] = 0.0
     turned = vectors.T @ h @ vectors
-    opened = _opened(values, turned, smooth=epsilon > 0)
-    tilted = TiltedCovariance.of(sigma)
-    decay = n * math.ldexp(epsilon, -exponent)
-    if degree is not None and degree > 1:
-        tilted = tilted.resolved()
-        s, units, weights = powers_quadrature(tilted, n, decay, degree, growth=int(opened))
-        kernel = partial(power_kernel, activation, tilted)
-    else:
-        s, weights = quadrature(tilted, n, decay, growth=int(opened))
-        units, kernel = np.ones_like(s), partial(_kernel, tilted, slopes_of(activation))
-    spectrum, g = tilted.at(s)
-    spectrum, g = spectrum * units, g * np.sqrt(units)
-    result = np.zeros((n, n))
-    for node, unit in enumerate(units):
-        value, first, mixed, slope = kernel(spectrum[:, node], g[:, node])
-        damping = 1 / (1 + 2 * s[node] * values)
-        bhb = unit * ((vectors * damping) @ turned @ (damping[:, None] * vectors.T))
-        own = np.diagonal(bhb)
-        part = first * own[:, None] + mixed * bhb + first.T * own[None, :]
-        np.fill_diagonal(part, slope * own)
-        result += weights[node] * (part - s[node] * float(damping @ np.diagonal(turned)) * value)
-    result = (result + result.T) / 2
-    return np.asarray(np.ldexp(result, lifted - exponent))
+    opened = _opened(values, turned, smooth=smooth)
+    return Along(sigma, values, vectors, turned, exponent, lifted, opened)
 
 
 def _kernel(

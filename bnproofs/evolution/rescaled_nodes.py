@@ -15,6 +15,13 @@ _LEFT = 10
 _NEGLIGIBLE = 2 * 38
 """What a factor e^(−x/2) of the integrand has gained in x where it ends: it has come down by e^(−38)."""
 
+_LATE = 2 * 90
+"""The most that `fading` may have gained at a later scale where there is mass that counts.
+
+In doubles the sum of two opposite points has at least 1e-8 of their length, which leaves to the product of their ReLUs
+the third power of that, e^(−56) of the norms; another e^(−34) is left for its own error.
+"""
+
 _REACH = 180
 """The largest logarithm of a node over the first scale."""
 
@@ -34,18 +41,22 @@ def step(degree: int) -> float:
     return 3 / (9 + degree)
 
 
-def nodes_and_weights(fading: Callable[[Any], Any], first_scale: float, second_scale: float) -> tuple[Any, Any]:
+def nodes_and_weights(
+    fading: Callable[[Any], Any], first_scale: float, second_scale: float, halvings: int = 0
+) -> tuple[Any, Any]:
     """The nodes s and weights w of ∫₀^∞ f(s) ds ≈ Σ w f(s) for f of size e^(−`fading`(s)/2)/s for large s.
 
     Up to `first_scale`, f is analytic in a disc about 0 of at least that radius. `second_scale` is a later scale at
-    which an integrand may have its mass.
+    which an integrand may have its mass. The step is halved `halvings` times.
     """
-    left, left_weights = left_rule(1)
-    right = _right(1, first_scale)
+    h = step(1) / 2**halvings
+    left, left_weights = left_rule(1, halvings)
+    right = _right(h, first_scale)
     values = fading(np.append(right[::8], second_scale))
     passed = 8 * np.arange(len(values) - 1)
-    right = right[: 2 + math.ceil(np.interp(_NEGLIGIBLE + values[-1], np.maximum.accumulate(values[:-1]), passed))]
-    return np.concatenate([first_scale * left, right]), np.concatenate([first_scale * left_weights, step(1) * right])
+    late = _NEGLIGIBLE + min(values[-1], _LATE)
+    right = right[: 2 + math.ceil(np.interp(late, np.maximum.accumulate(values[:-1]), passed))]
+    return np.concatenate([first_scale * left, right]), np.concatenate([first_scale * left_weights, h * right])
 
 
 def nodes_units_weights(degree: int, logarithms: Callable[[Any], Any], first_scale: float) -> tuple[Any, Any, Any]:
@@ -57,7 +68,7 @@ def nodes_units_weights(degree: int, logarithms: Callable[[Any], Any], first_sca
     """
     first = first_scale / degree
     left, left_weights = left_rule(degree)
-    right = _right(degree, first)
+    right = _right(step(degree), first)
     sizes = logarithms(right[::8])
     present = np.flatnonzero(np.any(sizes > np.max(sizes, axis=1, keepdims=True) - _NEGLIGIBLE / 2, axis=0))
     right = right[: 8 * (int(present[-1]) + 1) + 1]
@@ -65,20 +76,19 @@ def nodes_units_weights(degree: int, logarithms: Callable[[Any], Any], first_sca
     return np.concatenate([first * left, right]), np.concatenate([np.full(len(left), first), right]), weights
 
 
-def _right(degree: int, first: float) -> Any:
+def _right(h: float, first: float) -> Any:
     """The nodes above the first scale, as far as they may be needed."""
-    h = step(degree)
     return first * np.exp(h * np.arange(1, math.ceil(_REACH / h) + 1))
 
 
 @cache
-def left_rule(degree: int) -> tuple[Any, Any]:
+def left_rule(degree: int, halvings: int = 0) -> tuple[Any, Any]:
     """The Gauss rule (nodes, weights) of the measure h Σ_j x_j^k δ(x_j), x_j = e^(−hj), j = 0, 1, …, k the degree.
 
     It replaces the trapezoidal sum to the left of a node by ten terms: the sum of a polynomial of degree at most 19
     comes out exactly. Source: Golub & Welsch (1969), the recurrence by Lanczos with full orthogonalisation.
     """
-    h = step(degree)
+    h = step(degree) / 2**halvings
     x = np.exp(-h * np.arange(math.ceil(54 * math.log(2) / (h * degree))))
     mass = h / -math.expm1(-h * degree)
     density = x**degree

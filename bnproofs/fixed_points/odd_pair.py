@@ -6,6 +6,7 @@ m (d + (m−1) o) and products −(d + (m−1) o), m = n − 1. A φ homogeneous
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ from bnproofs.symmetry.reduced_map import apply_kernel, recentre_blocks
 _STARTS = ((0.999, 1.0), (0.9, 1.0), (0.7, 1.0), (0.4, 1.0), (0.9, 0.05), (0.7, 8.0))
 _ITERATIONS, _SLOW_ITERATIONS = 1500, 40
 """The layers until Newton's method takes over; fewer where a kernel is an integral."""
+_RATIOS, _EXPONENTS, _LOOSE = (0.5, 0.9, 0.998), range(-8, 3), 1e-7
+"""The starts λ/μ and 2 log₁₀ μ of Newton's method, and its last step over d, where a fixed point repels."""
 _STAGES = (64, 64, 96, 160, 288, 544, 1056, 2080)
 
 
@@ -59,6 +62,26 @@ def propose_odd_pairs(layer: Layer, n: int, degree: int | None) -> list[tuple[fl
     return found
 
 
+def propose_repelling_pairs(layer: Layer, n: int) -> list[tuple[float, float]]:
+    """The pairs (d, o) with λ < μ at which Newton's method came to rest, of a φ that is not homogeneous: guesses."""
+    found: list[tuple[float, float]] = []
+    if isinstance(activation_of(layer), Collinear):
+        return found
+    m = n - 1
+    for ratio, exponent in product(_RATIOS, _EXPONENTS):
+        mu = 10.0 ** (exponent / 2)
+        d = (mu / n + (m - 1) * ratio * mu) / m
+        with np.errstate(all="ignore"):
+            pair = _polished(layer, n, None, d, d - ratio * mu, _LOOSE)
+        if pair is None:
+            continue
+        d, o = pair
+        inside = 1e-6 * d < d - o < (1 - 1e-6) * n * (d + (m - 1) * o)
+        if inside and all(abs(d / other - 1) > 1e-6 for other, _ in found):
+            found.append(pair)
+    return found
+
+
 def _rest(layer: Layer, n: int, degree: int | None, d: float, o: float) -> tuple[float, float] | None:
     """Where the iteration from (d, o) comes to rest, or None."""
     with np.errstate(all="ignore"):
@@ -77,7 +100,9 @@ def _rest(layer: Layer, n: int, degree: int | None, d: float, o: float) -> tuple
         return _polished(layer, n, degree, d, o)
 
 
-def _polished(layer: Layer, n: int, degree: int | None, d: float, o: float) -> tuple[float, float] | None:
+def _polished(
+    layer: Layer, n: int, degree: int | None, d: float, o: float, tolerance: float = 1e-11
+) -> tuple[float, float] | None:
     """Where Newton's method leads from (d, o), if it converges to a Gram matrix."""
     for _ in range(12):
         try:
@@ -87,7 +112,7 @@ def _polished(layer: Layer, n: int, degree: int | None, d: float, o: float) -> t
         d, o = float(d - step[0]), float(o - step[1])
         if not 0 < abs(o) < d:
             return None
-        if abs(step[0]) + abs(step[1]) <= 1e-11 * d:
+        if abs(step[0]) + abs(step[1]) <= tolerance * d:
             return d, o
     return None
 

@@ -84,7 +84,7 @@ def _recurrence(top: int, bits: int) -> tuple[tuple[Any, Any], ...]:
 def _bounds(panel: Panel, recurrence: tuple[tuple[Any, Any], ...]) -> list[Any]:
     """Bounds of f h_k e^(−z²/2) in the ellipse, from the absolute values of the recurrence."""
     size = abs(panel.ellipse).upper()
-    real, imaginary = abs(panel.ellipse.real).lower(), abs(panel.ellipse.imag).upper()
+    real, imaginary = panel.ellipse.real.abs_lower(), panel.ellipse.imag.abs_upper()
     value, before = panel.bound * ((imaginary * imaginary - real * real) / 2).exp().upper(), arb(0)
     found = []
     for up, down in recurrence:
@@ -112,7 +112,10 @@ def _bounded(function: Function, low: Any, high: Any, splits: int) -> Iterator[P
     centre, half = (low + high) / 2, (high - low) / 2
     wide, tall = half * (RADIUS + arb(1) / RADIUS) / 2, half * (RADIUS - arb(1) / RADIUS) / 2
     ellipse = acb(centre + wide * _UNIT, tall * _UNIT)
-    bound = abs(acb(function(ellipse)))
+    value = function(ellipse)
+    if isinstance(value, arb):
+        raise QuadratureError("a piece takes complex numbers to real ones: abs is not holomorphic, give breakpoints")
+    bound = abs(acb(value))
     if bound.is_finite():
         yield Panel(function, centre, half, ellipse, bound.upper())
     elif splits:

@@ -95,5 +95,13 @@ ROWS = (
         "rescaled_powers",
         "every covariance matrix Σ, every ε ≥ 0; Σ ≠ 0 where ε = 0",
     ),
+    _kernel(
+        "rescaled-circle",
+        "With u = h/√(abs(h)²/n + ε), h ~ N(0, Σ), E φ(u_i)φ(u_j) is φ(0)² and the integral over s > 0 of "
+        "e^(−snε) det(I + 2sΣ)^(−1/2) W(nsΣ(I + 2sΣ)⁻¹)_ij/s, W(M) the slope at τ = 1 of the mean over the circle of "
+        "φ(√(2τM_ii) cos θ) φ(√(2τM_jj) cos(θ − δ)), cos δ the correlation.",
+        "rescaled_circle",
+        "every polynomial or entire φ of the table, every covariance matrix Σ, every ε ≥ 0; Σ ≠ 0 where ε = 0",
+    ),
 )
 """The statements of the group, in order."""

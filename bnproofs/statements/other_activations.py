@@ -49,6 +49,14 @@ ROWS = (
         derivations=("shrinking",),
     ),
     Statement(
+        id="odd-hermite-polynomials-grow",
+        sentence="E (He_k(u) − He_k(v))² > 2 E (u − v)² unless u = v, so tr CΦ(G)C > 2 tr CGC for CGC ≠ 0, and nothing "
+        "but zero is fixed: no batch at two places, no exchangeable one, no odd point. For k = 3 the factor is 3, "
+        "which three exchangeable points of squared norm 2/3 attain.",
+        hypothesis="mean field, every Gram matrix G, k = 3, 5, 7, 9, 11",
+        derivations=("hermite_growth", "shrinking"),
+    ),
+    Statement(
         id="gains-within-and-across",
         sentence="Let n − 1 points be exchangeable: recentred, with the eigenvalue λ > 0 on their vectors of sum zero "
         "and μ > 0 on (1, …, 1, 1 − n). One layer raises λ/μ if and only if E (φ(u) − φ(v))² over E (u − v)² is larger "
@@ -72,6 +80,13 @@ ROWS = (
         derivations=("towards_uniform",),
     ),
     Statement(
+        id="even-hermite-polynomials-without-odd-point",
+        sentence="No recentred batch of n − 1 exchangeable points and one apart with 0 < λ < μ is fixed: there is no "
+        "odd point.",
+        hypothesis="mean field, He_k, k = 4, 6, 8, 10, 12, n = 3 and every whole n ≥ 5",
+        derivations=("hermite_ratio", "towards_uniform"),
+    ),
+    Statement(
         id="any-kernel-in-hermite-coefficients",
         sentence="With c_k(a) = E φ(√a x) h_k(x), E h_k² = 1, E φ(u)φ(v) is Σ c_k(K_uu) c_k(K_vv) ρ^k, its slope in "
         "K_uv Σ k c_k c_k ρ^(k−1)/√(K_uu K_vv) and in K_uu Σ √((k+1)(k+2)) c_(k+2) c_k ρ^k/(2K_uu).",
@@ -89,7 +104,9 @@ ROWS = (
             "homogeneous_two_places",
             "exchangeable_batch",
             "shrinking",
+            "hermite_growth",
             "towards_uniform",
+            "hermite_ratio",
             "isotypic_blocks",
         ),
         claims=(

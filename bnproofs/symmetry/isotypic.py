@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bnproofs.activations import activation_of
+from bnproofs.activations import Activation, activation_of
 from bnproofs.evolution.mean_field import require_no_rescaling
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number, lift
@@ -40,11 +40,16 @@ def isotypic_blocks(layer: Layer, k: BlockGram) -> tuple[IsotypicBlock, ...]:
         UnsupportedLayerError: the layer rescales.
     """
     require_no_rescaling(layer)
-    slopes = _Slopes.at(layer, k)
+    return activation_blocks(activation_of(layer), k, recentre=layer.recentre)
+
+
+def activation_blocks(activation: Activation, k: BlockGram, *, recentre: bool) -> tuple[IsotypicBlock, ...]:
+    """The same for an activation, followed by recentring or not."""
+    slopes = _Slopes.at(activation, k)
     groups = range(len(k.sizes))
     present = [a for a in groups if not _below(k.sizes[a], 2)]
-    blocks = [_trivial(layer, k, slopes)]
-    blocks += [_standard(layer, k, slopes, a) for a in present]
+    blocks = [_trivial(recentre, k, slopes)]
+    blocks += [_standard(recentre, k, slopes, a) for a in present]
     blocks += [
         IsotypicBlock("pairs", (a,), _dimension_of_pairs(k.sizes[a]), ((slopes.pair[a][a],),), 0)
         for a in present
@@ -68,8 +73,7 @@ class _Slopes:
     norm: tuple[Number, ...]
 
     @staticmethod
-    def at(layer: Layer, k: BlockGram) -> _Slopes:
-        activation = activation_of(layer)
+    def at(activation: Activation, k: BlockGram) -> _Slopes:
         groups = range(len(k.sizes))
         zero = k.diagonal[0] * 0
         gradients = [
@@ -99,7 +103,7 @@ class _Slopes:
         )
 
 
-def _trivial(layer: Layer, k: BlockGram, slopes: _Slopes) -> IsotypicBlock:
+def _trivial(recentre: bool, k: BlockGram, slopes: _Slopes) -> IsotypicBlock:
     """The block on invariant matrices: coordinates d_a, then o_aa (groups of two or more), then o_ab, a < b."""
     p = len(k.sizes)
     zero, one = lift(0, 1, k.diagonal[0])[1:3]
@@ -114,12 +118,12 @@ def _trivial(layer: Layer, k: BlockGram, slopes: _Slopes) -> IsotypicBlock:
             a, b = places[at - p]
             o[a][b] = o[b][a] = one
         image = slopes.image(BlockGram(k.sizes, tuple(d), tuple(map(tuple, o))))
-        image = recentre_blocks(image) if layer.recentre else image
+        image = recentre_blocks(image) if recentre else image
         columns.append([*image.diagonal, *(image.products[a][b] for a, b in places)])
-    return IsotypicBlock("trivial", tuple(range(p)), 1, _transpose(columns), p if layer.recentre else 0)
+    return IsotypicBlock("trivial", tuple(range(p)), 1, _transpose(columns), p if recentre else 0)
 
 
-def _standard(layer: Layer, k: BlockGram, slopes: _Slopes, a: int) -> IsotypicBlock:
+def _standard(recentre: bool, k: BlockGram, slopes: _Slopes, a: int) -> IsotypicBlock:
     """The block on E_ii = αv_i, E_ij = β(v_i + v_j) in group a, E_ij = γ_b v_i for j in group b; Σv = 0.
 
     β is left out in a group of two points, where v_1 + v_2 = 0.
@@ -136,12 +140,12 @@ def _standard(layer: Layer, k: BlockGram, slopes: _Slopes, a: int) -> IsotypicBl
         new_alpha = slopes.norm[a] * alpha
         new_beta = slopes.own[a][a] * alpha + slopes.pair[a][a] * beta if wide else zero
         new_gammas = [slopes.own[a][b] * alpha + slopes.pair[a][b] * g for b, g in zip(others, gammas, strict=True)]
-        if layer.recentre:
+        if recentre:
             in_group = (m - 2) * new_beta if wide else zero
             mean = (new_alpha + in_group + sum((x * g for x, g in zip(rest, new_gammas, strict=True)), zero)) / n
             new_alpha, new_beta, new_gammas = new_alpha - 2 * mean, new_beta - mean, [g - mean for g in new_gammas]
         columns.append([new_alpha, *([new_beta] if wide else []), *new_gammas])
-    return IsotypicBlock("standard", (a,), k.sizes[a] - 1, _transpose(columns), 1 if layer.recentre else 0)
+    return IsotypicBlock("standard", (a,), k.sizes[a] - 1, _transpose(columns), 1 if recentre else 0)
 
 
 def _dimension_of_pairs(m: Number) -> Number:

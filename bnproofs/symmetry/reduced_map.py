@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from bnproofs.activations import activation_of
+from bnproofs.activations import Activation, activation_of
+from bnproofs.evolution.gram import NotAGramError
 from bnproofs.evolution.mean_field import UnsupportedLayerError
+from bnproofs.evolution.rescaled_map import ALL_ZERO
 from bnproofs.layer import Layer
 from bnproofs.numbers import Number, lift
 from bnproofs.numbers.balls import Balls
 from bnproofs.numbers.kinds import kind_of
 from bnproofs.numbers.precision import current_bits, working_precision
+from bnproofs.numbers.predicates import surely_positive
 from bnproofs.symmetry.block_gram import BlockGram, positive_sizes, symmetric_table
-from bnproofs.symmetry.rescaled_map import rescaled_balls, rescaled_doubles, slope_bound
+from bnproofs.symmetry.block_operator import BlockOperator
+from bnproofs.symmetry.rescaled_circle import circle_balls, circle_doubles, circle_kernel
+from bnproofs.symmetry.rescaled_map import rescaled_balls, rescaled_doubles
 
 
 def recentre_blocks(gram: BlockGram) -> BlockGram:
@@ -49,12 +54,14 @@ def recentre_blocks(gram: BlockGram) -> BlockGram:
 def reduced_map(layer: Layer, gram: BlockGram) -> BlockGram:
     """The block Gram matrix after one layer of infinite width: Φ on the family of the Young subgroup.
 
-    With rescaling, φ homogeneous of degree 1: one integral for each block, in doubles (to about 1e-12 of the squared
-    norms), or in Fractions or balls (enclosures with a proved error at the working precision); sizes are integers then.
+    With rescaling: one integral for each block, in doubles (to about 1e-12 of the squared norms), or in Fractions or
+    balls (enclosures with a proved error at the working precision); sizes are integers then. A φ of degree 0 does not
+    see the length. A φ that is not homogeneous is entire or smooth, as in `circle_map` and, enclosed, in
+    `circle_enclosure`: balls are for batches of up to some hundreds of points then.
 
     Raises:
-        UnsupportedLayerError: the layer rescales, and φ is not homogeneous of degree 1 or the numbers are of another
-            kind.
+        UnsupportedLayerError: the layer rescales, and the numbers are of another kind, or φ has no enclosure.
+        InputError: the layer rescales, and φ is not smooth, varies too fast, or is too large to be enclosed.
         NotAGramError: the layer rescales with ε = 0, and all points are zero (recentred, if the layer recentres).
     """
     if layer.rescale:
@@ -66,9 +73,8 @@ def rescaled_covariance(layer: Layer, gram: BlockGram) -> BlockGram:
     """The matrix Σ that a layer that rescales makes of G: CGC or G, of doubles, or of balls with bits to spare.
 
     Raises:
-        UnsupportedLayerError: φ is not homogeneous of degree 1, or the numbers are of another kind.
+        UnsupportedLayerError: the numbers are of another kind.
     """
-    slope_bound(layer)
     numbers = [*gram.diagonal, *(x for row in gram.products for x in row)]
     kind = kind_of(*numbers).name
     if kind not in ("float", "exact", "ball"):
@@ -82,8 +88,20 @@ def rescaled_covariance(layer: Layer, gram: BlockGram) -> BlockGram:
 
 
 def apply_rescaled_kernel(layer: Layer, sigma: BlockGram) -> BlockGram:
-    """The block Gram matrix E φ(u)φ(u)ᵀ, u = h/√(‖h‖²/n + ε), h ~ N(0, Σ), of doubles or balls."""
-    kernel = partial(apply_kernel, without_rescaling(layer))
+    """The block Gram matrix E φ(u)φ(u)ᵀ, u = h/√(‖h‖²/n + ε), h ~ N(0, Σ), of doubles or balls.
+
+    Raises:
+        NotAGramError: Σ = 0 and ε = 0.
+    """
+    kernel, degree = partial(apply_kernel, without_rescaling(layer)), activation_of(layer).degree
+    if degree is None:
+        if kind_of(*sigma.diagonal).name != "float":
+            return circle_balls(layer, sigma)
+        return circle_doubles(layer, sigma, partial(apply_activation, circle_kernel(layer)))
+    if degree == 0:
+        if not layer.epsilon and not surely_positive(BlockOperator.of(sigma).trace()):
+            raise NotAGramError(ALL_ZERO)
+        return kernel(sigma)
     doubles = kind_of(*sigma.diagonal).name == "float"
     return rescaled_doubles(layer, sigma, kernel) if doubles else rescaled_balls(layer, sigma, kernel)
 
@@ -95,7 +113,11 @@ def without_rescaling(layer: Layer) -> Layer:
 
 def apply_kernel(layer: Layer, k: BlockGram) -> BlockGram:
     """The block Gram matrix E φ(u)φ(u)ᵀ, u ~ N(0, K): the part of the layer after recentring."""
-    activation = activation_of(layer)
+    return apply_activation(activation_of(layer), k)
+
+
+def apply_activation(activation: Activation, k: BlockGram) -> BlockGram:
+    """The same for an activation."""
     return BlockGram(
         k.sizes,
         tuple(activation.second_moment(x) for x in k.diagonal),

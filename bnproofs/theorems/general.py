@@ -74,7 +74,7 @@ def _odd_point(layer: Layer, n: int, precision: Precision, faith: str) -> tuple[
     if found[0].verdict is Verdict.PROVED or activation.degree is not None:
         return found
     collapsed = prove_collapse(activation, n, 1, precision, faith)
-    return collapsed if _is_stable(collapsed) else found
+    return collapsed if _is_stable(collapsed) else prove_odd_point(layer, n, precision, faith, repelling=True)
 
 
 def _is_stable(theorems: tuple[Theorem, ...]) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bnproofs.activations import activation_of
-from bnproofs.fixed_points.odd_pair import enclose_odd_pair, next_pair, odd_gram, propose_odd_pairs
+from bnproofs.fixed_points.odd_pair import (
+    enclose_odd_pair,
+    next_pair,
+    odd_gram,
+    propose_odd_pairs,
+    propose_repelling_pairs,
+)
 from bnproofs.layer import Layer
 from bnproofs.numbers.balls import Balls
 from bnproofs.numbers.precision import working_precision
@@ -24,14 +30,16 @@ ADVICE = (
 )
 
 
-def prove_odd_point(layer: Layer, n: int, precision: Precision, faith: str) -> tuple[Theorem, ...]:
+def prove_odd_point(
+    layer: Layer, n: int, precision: Precision, faith: str, *, repelling: bool = False
+) -> tuple[Theorem, ...]:
     """The theorems on an odd point, n − 1 exchangeable points and one apart, that is neither uniform nor collapsed.
 
     PROVED asserts: there is one, with these numbers, alone in a small box; these are all eigenvalues of the derivative,
-    on rays without the scale mode. Of several the first found is taken.
+    on rays without the scale mode. Of several the first found is taken, by iteration or, `repelling`, Newton's method.
     """
     degree = activation_of(layer).degree
-    guesses = propose_odd_pairs(layer, n, degree)
+    guesses = propose_repelling_pairs(layer, n) if repelling else propose_odd_pairs(layer, n, degree)
     with working_precision(precision.points):
         boxes = (enclose_odd_pair(layer, n, degree, guess, precision.roots) for guess in guesses)
         box = next((found for found in boxes if found is not None), None)

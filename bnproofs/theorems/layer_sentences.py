@@ -75,7 +75,7 @@ def _not_differentiable(says: Says) -> str:
 def _relu_combination(says: Says) -> str:
     return (
         f"on recentred Gram matrices K the layer is {says['rectifier']} times that of ReLU plus {says['identity']} "
-        "times K: for slopes other than 1 its fixed rays are those of ReLU"
+        "times K: for slopes other than 1 its fixed rays are those of ReLU that it does not take to zero"
     )
 
 

@@ -1,8 +1,8 @@
 """The theorems that are proved of recentring + leaky ReLU of any rational slope a; the absolute value is a = −1.
 
-One layer is (1−a)² times recentring + ReLU plus a times the identity, so for a ≠ 1 the fixed rays are those of ReLU,
-found by `theorems.reduced_map`; geometry, growth and spectrum are those of slope a. Slope 1 is the identity, of which
-the two-cluster rays are stated. Source: derivations/leaky_slope.py.
+One layer is (1−a)² times recentring + ReLU plus a times the identity, so for a ≠ 1 the fixed rays are those of ReLU
+that it does not take to zero, found by `theorems.reduced_map`; geometry, growth and spectrum are those of slope a.
+Slope 1 is the identity, of which the two-cluster rays are stated. Source: derivations/leaky_slope.py.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ def _unstable(says: Mapping[str, Any]) -> str:
 
 
 def _fixed_points(says: Mapping[str, Any]) -> str:
-    return f"the fixed points of the reduced map are exactly: {', '.join(point['kind'] for point in says['points'])}"
+    kinds = ", ".join(point["kind"] for point in says["points"])
+    return f"the fixed points of the reduced map with finite τ are exactly: {kinds}"
 
 
 def _dynamics(says: Mapping[str, Any]) -> str:
@@ -59,6 +60,8 @@ def _non_existence(says: Mapping[str, Any]) -> str:
     name = says["configuration"].removesuffix("-point")
     if name == "uniform":
         return "there is no uniform point: no exchangeable batch is fixed"
+    if name.startswith("two-cluster"):
+        return "there is no such configuration: no batch at two places, so many of its points at one of them, is fixed"
     return f"there is no {name} point: nothing is fixed between the ideal and the uniform point"
 
 

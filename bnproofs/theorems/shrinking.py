@@ -1,17 +1,20 @@
 """Activations under which every recentred batch shrinks, or every one grows: nothing is fixed but zero.
 
-Source: derivations/shrinking.py.
+Source: derivations/shrinking.py, derivations/hermite_growth.py.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from bnproofs.activations import GELU, Activation, Cosine, Exponential, Sine
+from bnproofs.activations import GELU, Activation, Cosine, Exponential, Hermite, Sine
 from bnproofs.theorems.theorem import Theorem, degenerate, proved
 
 GELU_RATE = Fraction(19, 25)
 """A bound of 1/4 + (erf(1)/2 + 1/(e√π))², which is near 0.646; the bounds erf(1) < 1 and e√π > 24/5 suffice."""
+
+HERMITE_RATE = Fraction(2)
+"""A bound of E (φ(u) − φ(v))² over E (u − v)² under Hermite polynomials of every odd order from 3 to 11."""
 
 
 def prove_no_variance(activation: Activation) -> Theorem | None:
@@ -27,5 +30,9 @@ def prove_no_variance(activation: Activation) -> Theorem | None:
         return proved("shrinking", {"rate": degenerate(GELU_RATE)})
     if isinstance(activation, Exponential):
         square = Fraction(activation.rate) ** 2
+        if square == 0:  # φ is constant
+            return proved("shrinking", {"rate": degenerate(square)})
         return proved("growing", {"rate": degenerate(square)}) if square >= 1 else None
+    if isinstance(activation, Hermite) and activation.order % 2:
+        return proved("growing", {"rate": degenerate(HERMITE_RATE)})
     return None

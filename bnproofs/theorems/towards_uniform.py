@@ -1,6 +1,6 @@
 """Activations under which one layer takes every batch of the odd-point family towards one of its ends.
 
-Source: derivations/towards_uniform.py.
+Source: derivations/towards_uniform.py, derivations/hermite_ratio.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def prove_no_odd_point(activation: Activation, n: int) -> tuple[Theorem, ...] | 
     and τ = (n² − 2n) λ/μ < ∞: `fixed-points`: at a fixed point, or ray, τ is one of these, and there are such;
     `reduced-dynamics`: every orbit of τ > 0 tends to the stated end; `non-existence`: no K with 0 < τ < n² − 2n is
     fixed. The first is stated of step, sign, erf and, for n > 3, sin(wx), w² > 1; the second of step and sign; the last
-    also of the sine of 3 points, exp(wx), w² < 1, x² − 1, x², and x³ for n = 3.
+    also of the sine of 3 points, exp(wx), w² < 1, x² − 1, He_k for even k ≥ 4 and n other than 4, x², and x³ for n = 3.
     """
     none = proved("non-existence", {"configuration": "odd-point"})
     points = [{"kind": "ideal", "tau": degenerate(0)}, {"kind": "uniform", "tau": degenerate(n * n - 2 * n)}]
@@ -42,6 +42,6 @@ def _is_never_kept(activation: Activation, n: int) -> bool:
     """Whether one layer is known to leave no λ < μ as it is, without that it is always towards the uniform batch."""
     if isinstance(activation, Exponential):
         return Fraction(activation.rate) ** 2 < 1
-    if isinstance(activation, Hermite | Monomial):
-        return activation.order == 2 or (isinstance(activation, Monomial) and (activation.order, n) == (3, 3))
-    return False
+    if isinstance(activation, Hermite):
+        return activation.order == 2 or (activation.order % 2 == 0 and n != 4)
+    return isinstance(activation, Monomial) and (activation.order == 2 or (activation.order, n) == (3, 3))

@@ -62,11 +62,8 @@ def _judge(cases: list[tuple[Any, Any, Any]], values: list[Any], theory: Theory)
     if kernel is None:
         return not_compared(NAME, f"no dual kernel of {theory.layer} yet")
     with mp.workdps(2 * DIGITS + GUARD):  # next to −1 the kernel is known to half the digits of its arguments
-        errors = []
-        for case, value in zip(cases, values, strict=True):
-            said = kernel(*(mp.mpf(x.numerator) / x.denominator for x in case))
-            errors.append(abs(said - value) / abs(value))
-        deviation = float(max(errors, key=lambda error: (mp.isnan(error), error)))
+        errors = [abs(_said(kernel, case) - value) / abs(value) for case, value in zip(cases, values, strict=True)]
+        deviation = float(_worst(errors))
     return (
         Comparison(
             NAME,
@@ -88,11 +85,8 @@ def _of_smooth_kernels(theory: Theory, seed: int) -> Judge:
         if kernel is None:
             return not_compared(NAME, f"no dual kernel of {theory.layer} yet")
         with mp.workdps(2 * SMOOTH_DIGITS + GUARD):
-            errors = [
-                abs(kernel(*(mp.mpf(x.numerator) / x.denominator for x in case)) - value) / size
-                for case, (value, size) in zip(cases, found, strict=True)
-            ]
-            deviation = float(max(errors, key=lambda error: (mp.isnan(error), error)))
+            errors = [abs(_said(kernel, case) - value) / size for case, (value, size) in zip(cases, found, strict=True)]
+            deviation = float(_worst(errors))
         return (
             Comparison(
                 NAME,
@@ -104,6 +98,16 @@ def _of_smooth_kernels(theory: Theory, seed: int) -> Judge:
         )
 
     return judge
+
+
+def _said(kernel: Any, case: tuple[Any, Any, Any]) -> Any:
+    """The kernel at rational second moments, at the precision mpmath is set to."""
+    return kernel(*(mp.mpf(x.numerator) / x.denominator for x in case))
+
+
+def _worst(errors: Any) -> Any:
+    """The largest error; not a number if one is not."""
+    return max(errors, key=lambda error: (mp.isnan(error), error))
 
 
 def _size(theory: Theory, variance: Any) -> Any:
@@ -128,7 +132,7 @@ def _of_the_plane(theory: Theory, seed: int) -> Judge:
             return not_compared(NAME, f"no mean-field map of {theory.layer} yet")
         with mp.workdps(PLANE_DIGITS + GUARD):
             errors = abs(theory.exact_map(plane_gram(points), PLANE_DIGITS) - wanted).ravel()
-            deviation = float(max(errors, key=lambda error: (mp.isnan(error), error)) / abs(wanted).max())
+            deviation = float(_worst(errors) / abs(wanted).max())
         return (
             Comparison(
                 NAME,

@@ -53,19 +53,6 @@ def test_what_is_certified_is_accepted_and_fits_the_schema(name):
     assert count
 
 
-def numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The places of all numbers in nested lists and mappings."""
-    if isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from numbers(item, (*path, key))
-    elif isinstance(value, int) or _is_rational(value):
-        yield path
-
-
-def _is_rational(text: str) -> bool:
-    return text.lstrip("-").replace("/", "", 1).isdigit()
-
-
 def altered(value: Any, path: tuple[Any, ...]) -> bytes:
     """The file with another number at a place, by 1 or by a thousandth, its digest made anew."""
     forged = json.loads(json.dumps(value))
@@ -78,20 +65,32 @@ def altered(value: Any, path: tuple[Any, ...]) -> bytes:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_number_of_a_claim_that_is_proved_is_checked(name):
+def test_every_number_of_a_claim_that_is_proved_is_checked(name, numbers):
+    """And every member of its statement is wanted."""
+    count = 0
     for n in (4, 7):
         for configuration, data in certificates(name, n):
             value = json.loads(data)
             for index, claim in enumerate(value["claims"]):
                 if claim["id"] in value["faith"]:
                     continue
+                for key in claim["statement"]:
+                    forged = json.loads(data)
+                    del forged["claims"][index]["statement"][key]
+                    report = check(spelled({**forged, "digest": digest(forged)}))
+                    assert report.outcome is Outcome.REFUSED, (n, configuration, claim["id"], key)
+                    count += 1
                 for path in numbers(claim["statement"]):
                     report = check(altered(value, ("claims", index, "statement", *path)))
                     assert report.outcome is Outcome.REFUSED, (n, configuration, claim["id"], path)
+                    count += 1
+    assert count
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_taken_on_faith_that_is_not_said_to_be(name):
+    """Nor for another reason."""
+    count = 0
     for configuration, data in certificates(name, 7):
         value = json.loads(data)
         for claim in value["claims"]:
@@ -101,6 +100,13 @@ def test_nothing_is_taken_on_faith_that_is_not_said_to_be(name):
             forged = {**value, "faith": other}
             report = check(spelled({**forged, "digest": digest(forged)}))
             assert report.outcome is Outcome.REFUSED, (configuration, claim["id"])
+            count += 1
+        for id, reason in value["faith"].items():
+            others = [other for other in KNOWN if other != reason]
+            forged = {**value, "faith": {**value["faith"], id: others[0]}}
+            report = check(spelled({**forged, "digest": digest(forged)}))
+            assert report.outcome is Outcome.REFUSED, (configuration, id)
+    assert count
 
 
 def test_a_configuration_that_a_layer_has_no_theorems_on_is_refused_by_the_checker():

@@ -134,10 +134,12 @@ def test_the_source_runs_no_text_and_relies_on_no_assertion() -> None:
     assert files_that_open == {"__init__.py"}
 
 
-def test_unreadable_standard_output_does_not_accept(alone: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("-u",)], ids=("buffered", "unbuffered"))
+def test_unreadable_standard_output_does_not_accept(alone: Path, options: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    command = [sys.executable, "-S", "-E", "-s", "-m", "checker", str(SAMPLES / "odd-point-5.json")]
+    command = [sys.executable, "-S", "-E", "-s", *options, "-m", "checker", str(SAMPLES / "odd-point-5.json")]
     with os.fdopen(writer, "wb") as broken:
         result = subprocess.run(command, cwd=alone, stdout=broken, stderr=subprocess.PIPE, timeout=60, check=False)
     assert result.returncode not in (0, 1, 2)
+    assert b"Traceback" not in result.stderr

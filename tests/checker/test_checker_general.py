@@ -76,6 +76,12 @@ def test_parameters_that_the_activation_does_not_take(name):
         ("rc+somebodys", "shrinking"),
         ("rc+gelu(1)", "shrinking"),
         ("rc+sine", "shrinking"),
+        ("rc+hermite(3)", "shrinking"),
+        ("rc+hermite(4)", "growing"),
+        ("rc+hermite(13)", "growing"),
+        ("rc+hermite(7/2)", "growing"),
+        ("rc+hermite(3,5)", "growing"),
+        ("rc+monomial(3)", "growing"),
     ],
 )
 def test_no_rate_where_none_is_proved(name, claim):

@@ -26,13 +26,26 @@ def outcome(value, **changes):
 
 
 KNOWN = ("step", "sign", "erf", "sine(-2)", "sine(101/100)", "exponential(-1/2)", "hermite(2)")
-OTHERS = ("sine(1)", "sine(1/2)", "cosine(3)", "exponential(1)", "hermite(3)", "gelu", "somebodys", "relu_power(2)")
+EVEN = tuple(f"hermite({order})" for order in (4, 6, 8, 10, 12))
+OTHERS = (
+    "sine(1)",
+    "sine(1/2)",
+    "cosine(3)",
+    "exponential(1)",
+    "hermite(3)",
+    "hermite(14)",
+    "hermite(9/2)",
+    "gelu",
+    "somebodys",
+    "relu_power(2)",
+)
 
 
 def test_of_which_activations_it_is_known():
     for n in (3, 4, 5, 100):
         assert all(excluded(layer_name(f"rc+{name}"), n) for name in KNOWN)
         assert not any(excluded(layer_name(f"rc+{name}"), n) for name in OTHERS)
+        assert all(excluded(layer_name(f"rc+{name}"), n) is (n != 4) for name in EVEN)
     for order, last in ((2, 4), (3, 3), (4, 2)):
         known = [n for n in range(3, 20) if excluded(layer_name(f"rc+monomial({order})"), n)]
         assert known == list(range(3, last + 1))
@@ -66,6 +79,12 @@ def test_parameters_that_the_activation_does_not_take(name):
         ("exponential(1/2)", 5, {"layer": "rc+cosine(3/2)"}),
         ("exponential(1/2)", 5, {"configuration": "uniform"}),
         ("hermite(2)", 5, {"layer": "rc+hermite(3)"}),
+        ("hermite(4)", 5, {"layer": "rc+hermite(3)"}),
+        ("hermite(4)", 5, {"layer": "rc+hermite(14)"}),
+        ("hermite(4)", 5, {"layer": "rc+monomial(4)"}),
+        ("hermite(4)", 5, {"batch": 4}),
+        ("hermite(4)", 5, {"configuration": "uniform"}),
+        ("hermite(12)", 3, {"batch": 4}),
         ("monomial(2)", 4, {"batch": 5}),
         ("monomial(3)", 3, {"batch": 4}),
     ],

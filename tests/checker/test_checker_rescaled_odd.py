@@ -66,18 +66,6 @@ def test_the_points_of_large_batches_are_accepted_on_stated_faith(n, kind):
         accepted(n, kind, claims, faith | {"stability": "ball-quadrature"})
 
 
-def numbers(value, path=()):
-    """The paths of all numbers in statements and witnesses."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from numbers(inner, (*path, key))
-    elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield from numbers(inner, (*path, i))
-    elif isinstance(value, int) or value.lstrip("-")[:1].isdigit():
-        yield path
-
-
 def moved(claims, path, share):
     changed = copy.deepcopy(claims)
     holder = changed
@@ -89,7 +77,7 @@ def moved(claims, path, share):
 
 
 @pytest.mark.parametrize(("n", "kind"), [(52, "odd-point"), (52, "separating"), (20, "odd-point")])
-def test_every_number_of_a_statement_that_is_moved_is_refused(n, kind):
+def test_every_number_of_a_statement_that_is_moved_is_refused(n, kind, numbers):
     claims, faith = proved(n, kind)
     paths = [path for path in numbers(claims) if path[1] == "statement"]
     for path in paths:

@@ -51,18 +51,6 @@ def verdict(name, n, configuration, claims, bits=BITS):
     return docket.accepted
 
 
-def numbers(value, path=()):
-    """The paths of all strings of digits and integers, and of all intervals."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from numbers(inner, (*path, key))
-    elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield from numbers(inner, (*path, i))
-    elif isinstance(value, int) or value.lstrip("-")[:1].isdigit():
-        yield path
-
-
 def put(claims, path, change):
     changed = copy.deepcopy(claims)
     holder = changed
@@ -75,7 +63,7 @@ def put(claims, path, change):
 
 
 @pytest.mark.parametrize(("name", "n", "configuration"), CASES)
-def test_what_is_proved_is_accepted_and_every_number_moved_is_refused(name, n, configuration):
+def test_what_is_proved_is_accepted_and_every_number_moved_is_refused(name, n, configuration, numbers):
     claims, count = claims_of(name, n, configuration), 0
     assert verdict(name, n, configuration, claims) == tuple(x["id"] for x in claims)
     for path in list(numbers(claims)):

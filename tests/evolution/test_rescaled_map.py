@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from flint import arb
 from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp
@@ -14,6 +15,7 @@ from scipy.special import exp1
 
 from bnproofs import Layer
 from bnproofs.evolution import mean_field_map, recentre
+from bnproofs.numbers.precision import working_precision
 from numerics.gram_chain import GramChain
 
 SLOPES = {"identity": 1, "relu": 0, "leaky_relu(1/10)": Fraction(1, 10), "leaky_relu(-1/2)": Fraction(-1, 2)}
@@ -109,6 +111,28 @@ def test_a_cluster_with_an_outlier_has_thirteen_digits_in_every_entry(n, name, d
     error, count = worst(Layer.parse(name), cluster_and_outlier(n, distance))
     assert count == n * (n + 1) // 2
     assert error < 1e-13
+
+
+@pytest.mark.parametrize("power", [20, 36, 50])
+@pytest.mark.parametrize("n", [3, 4, 6])
+def test_two_opposite_points_among_orthogonal_ones_keep_their_digits(n, power):
+    """Correlation −1 + 2^(−power): the mass of their entry lies late, after that of all others."""
+    gram = np.eye(n)
+    gram[0, 1] = gram[1, 0] = -1 + 2.0**-power
+    layer = Layer.parse("rs+relu")
+    with working_precision(160):
+        exact = mean_field_map(layer, np.vectorize(arb, otypes=[object])(gram))
+        error = abs(arb(mean_field_map(layer, gram)[0, 1]) / exact[0, 1] - 1)
+        assert error < arb("1e-12")
+        assert abs(exact[0, 1]) > 0
+
+
+def test_points_of_very_different_lengths_keep_their_digits():
+    layer, gram = Layer.parse("rs+relu"), np.diag([1, 1e-8, 1e8])
+    with working_precision(160):
+        exact = mean_field_map(layer, np.vectorize(arb, otypes=[object])(gram))
+        for i in range(3):
+            assert abs(arb(mean_field_map(layer, gram)[i, i]) / exact[i, i] - 1) < arb("1e-12")
 
 
 @pytest.mark.parametrize("layer", ["rs+relu", "rs+leaky_relu(1/10)", "rc+rs+relu"])

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from flint import arb
 from mpmath import mpf
 
 from bnproofs import Layer
 from bnproofs.activations import ACTIVATIONS
+from bnproofs.errors import InputError
 from bnproofs.evolution import NotAGramError, UnsupportedLayerError, mean_field_derivative, mean_field_map
 
 RC_RS_RELU = Layer.parse("rc+rs+relu")
 
 
-@pytest.mark.parametrize("name", ["rc+rs+relu", "rs+identity", "rs+leaky_relu(1/10)", "rs+sign", "rc+rs+monomial(2)"])
+@pytest.mark.parametrize(
+    "name", ["rc+rs+relu", "rs+identity", "rs+leaky_relu(1/10)", "rs+sign", "rc+rs+monomial(2)", "rs+erf"]
+)
 @pytest.mark.parametrize("gram", [np.zeros((3, 3)), [[Fraction(0)] * 3] * 3])
 def test_a_batch_at_zero_has_no_direction(name, gram):
     with pytest.raises(NotAGramError, match=r"all points are zero.*ε > 0"):
@@ -40,22 +43,33 @@ def test_numbers_of_other_kinds_are_refused_by_what_works():
         mean_field_derivative(RC_RS_RELU, [[Fraction(2), Fraction(0)], [Fraction(0), Fraction(2)]], np.eye(2))
 
 
-def test_an_activation_without_a_degree_is_refused_by_what_works():
-    from bnproofs.activations import activation_of
-
-    refused = taken = 0
+def test_every_activation_is_taken():
+    count = 0
     for name, entry in ACTIVATIONS.items():
         layer = Layer(True, True, name, (Fraction(2),) * len(entry.parameters))
-        if activation_of(layer).degree is not None:
-            assert np.all(np.isfinite(mean_field_map(layer, np.eye(3))))
-            taken += 1
-            continue
+        image = mean_field_map(layer, np.eye(3))
+        assert np.all(np.isfinite(image))
         for function in (mean_field_map, lambda *a: mean_field_derivative(*a, np.eye(3))):
-            with pytest.raises(UnsupportedLayerError, match=f"^{re.escape(str(layer))}: .*homogeneous .*relu_power"):
-                function(layer, np.eye(3))
-            refused += 1
-    assert taken >= 8
-    assert refused >= 10
+            assert np.all(np.isfinite(function(layer, np.eye(3))))
+        balls = mean_field_map(layer, [[Fraction(int(i == j)) for j in range(3)] for i in range(3)])
+        assert max(abs(float(x.mid()) - y) for x, y in zip(balls.flat, image.flat, strict=True)) < 1e-12
+        count += 1
+    assert count >= 14
+
+
+def test_what_is_too_large_or_too_fast_is_refused():
+    with pytest.raises(InputError, match="too large on the circle of radius √3 to be enclosed: give doubles"):
+        mean_field_map(Layer.parse("rs+exponential(1000)"), np.vectorize(Fraction, otypes=[object])(np.eye(3)))
+    with pytest.raises(InputError, match=r"Fourier coefficients|does not settle"):
+        mean_field_map(Layer.parse("rs+sine(100000)"), np.eye(3))
+    with pytest.raises(UnsupportedLayerError, match="doubles, Fractions or balls"):
+        mean_field_map(Layer.parse("rs+erf"), [[mpf(2), mpf(1)], [mpf(1), mpf(2)]])
+    with pytest.raises(UnsupportedLayerError, match="takes doubles"):
+        mean_field_derivative(
+            Layer.parse("rs+erf"), [[Fraction(2), Fraction(0)], [Fraction(0), Fraction(2)]], np.eye(2)
+        )
+    with pytest.raises(ValueError, match="too wide"):
+        mean_field_map(Layer.parse("rs(eps=1)+erf"), [[arb(0, 1e-3)] * 2] * 2, validate=False)
 
 
 @pytest.mark.parametrize("validate", [True, False])

@@ -7,7 +7,14 @@ import pytest
 
 from bnproofs.configurations import Configuration
 from bnproofs.evolution import mean_field_map
-from bnproofs.fixed_points.odd_pair import enclose_odd_pair, jacobian, next_pair, odd_gram, propose_odd_pairs
+from bnproofs.fixed_points.odd_pair import (
+    enclose_odd_pair,
+    jacobian,
+    next_pair,
+    odd_gram,
+    propose_odd_pairs,
+    propose_repelling_pairs,
+)
 from bnproofs.layer import Layer
 from bnproofs.numbers.precision import working_precision
 from bnproofs.theorems import prove
@@ -63,3 +70,18 @@ def test_next_to_a_fixed_point_there_is_no_other():
         wrong = (guess[0], guess[1] * 0.5 - 0.1)
         found = enclose_odd_pair(RELU, 10, 1, wrong, 80)
         assert found is None or not abs(found[1] - wrong[1]) < 1e-3
+
+
+@pytest.mark.parametrize(("name", "n"), [("hermite(4)", 4), ("hermite(6)", 4), ("cosine(5)", 4)])
+def test_pairs_that_repel_are_fixed_and_left(name, n):
+    layer = Layer.parse(f"rc+{name}")
+    assert propose_odd_pairs(layer, n, None) == []
+    ((d, o),) = propose_repelling_pairs(layer, n)
+    assert next_pair(layer, n, d, o) == pytest.approx((d, o), rel=1e-7)
+    assert max(abs(np.linalg.eigvals(np.array(jacobian(layer, n, d, o), dtype=float)))) > 1
+    assert 0 < d - o < n * (d + (n - 2) * o)
+
+
+@pytest.mark.parametrize(("name", "n"), [("hermite(4)", 3), ("hermite(4)", 9), ("erf", 10)])
+def test_where_there_is_none_none_that_repels_is_proposed(name, n):
+    assert propose_repelling_pairs(Layer.parse(f"rc+{name}"), n) == []

@@ -13,7 +13,7 @@ from bnproofs.errors import NotDifferentiableError
 from bnproofs.numbers import lift
 from bnproofs.numbers.precision import working_precision
 from bnproofs.piecewise import Piecewise
-from bnproofs.piecewise.expectations import QuadratureError
+from bnproofs.piecewise.expectations import QuadratureError, _bounded, _bounds
 
 ONE, ZERO = Fraction(1), Fraction(0)
 
@@ -139,3 +139,12 @@ def test_a_wide_variance_gives_a_ball_around_all_values():
         found = mine.second_moment(wide)
         for s in (wide.lower(), wide.mid(), wide.upper()):
             assert found.contains(known.second_moment(s).mid())
+
+
+def test_the_bound_in_an_ellipse_about_zero_holds_on_its_short_axis():
+    """There e^(−z²/2) is largest, above 1."""
+    with working_precision(64):
+        (panel,) = _bounded(lambda x: x * 0 + 1, arb("-0.75"), arb("0.75"), 0)
+        tallest = (panel.ellipse.imag.abs_upper() ** 2 / 2).exp()
+        (bound,) = _bounds(panel, ((arb(1), arb(0)),))
+        assert bound >= tallest.lower() > 1

@@ -12,6 +12,7 @@ from bnproofs.errors import InputError
 from bnproofs.numbers import lift
 from bnproofs.numbers.precision import working_precision
 from bnproofs.piecewise import Piecewise
+from bnproofs.piecewise.expectations import QuadratureError
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -42,6 +43,13 @@ def nothing(x):
 def test_refusals(arguments, words):
     with pytest.raises(InputError, match=words):
         Piecewise(**arguments)
+
+
+def test_a_piece_that_is_not_holomorphic_is_refused_where_balls_are_wanted():
+    """The absolute value of a complex number is real: without a breakpoint at 0 its integral would be a wrong ball."""
+    bent = Piecewise((abs,), (), (ONE, ONE))
+    with working_precision(64), pytest.raises(QuadratureError, match="give breakpoints"):
+        bent.second_moment(arb(1))
 
 
 def test_phi_is_the_piece_of_its_place_for_every_kind_of_number():

@@ -105,8 +105,8 @@ def test_the_kernel_alone_is_the_layer_without_recentring(blocks):
 
 
 def test_a_layer_that_rescales_has_limits(blocks):
-    with pytest.raises(UnsupportedLayerError, match=r"rc\+rs\+erf.*homogeneous of degree 1"):
-        reduced_map(Layer.parse("rc+rs+erf"), blocks.mapped(blocks.random((3, 1)), float))
+    with pytest.raises(UnsupportedLayerError, match=r"rc\+rs\+erf.*doubles, Fractions or balls"):
+        reduced_map(Layer.parse("rc+rs+erf"), blocks.mapped(blocks.random((3, 1)), mpf))
     with pytest.raises(UnsupportedLayerError, match=r"rc\+rs\+relu.*doubles, Fractions or balls"):
         reduced_map(Layer.parse("rc+rs+relu"), blocks.mapped(blocks.random((3, 1)), mpf))
 

@@ -117,20 +117,8 @@ def test_where_no_point_is_found_nothing_is_claimed():
     assert all("nothing is proved" in x.advice for x in found)
 
 
-def numbers(value, path=()):
-    """The paths of all numbers of statements."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from numbers(inner, (*path, key))
-    elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield from numbers(inner, (*path, i))
-    elif isinstance(value, int) or value.lstrip("-")[:1].isdigit():
-        yield path
-
-
 @pytest.mark.parametrize(("name", "n", "kind"), EXISTING[:4])
-def test_every_number_that_is_moved_is_refused(name, n, kind):
+def test_every_number_that_is_moved_is_refused(name, n, kind, numbers):
     claims, faith, count = claims_of(name, n, kind), faith_of(name, n, kind), 0
     for path in numbers(claims):
         for share in (Fraction(1, 100), Fraction(-1, 100)):

@@ -138,6 +138,11 @@ def exchangeable_ray(order: int, n: int) -> Ray:
     return Ray(order, growth, value / pairings(order), tuple(part for part in everything if part[1]))
 
 
+def weights(order: int) -> list[int]:
+    """The numbers (C(k, 2j) (2j − 1)!!)² (k − 2j)!, k the order, j = 0, …, ⌊k/2⌋."""
+    return [(comb(order, 2 * j) * pairings(j)) ** 2 * factorial(order - 2 * j) for j in range(order // 2 + 1)]
+
+
 def pairings(order: int) -> int:
     """The number (2·order − 1)!! = 1 · 3 · … of pairings of 2·order things."""
     value = 1

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ..cover import working_bits
 from ..fields import Bounds, Refusal, bounds, items, members, require_equal, require_narrow
+from ..interval import Interval, hull, whole
 from ..reader import Certificate, Claim
 
 MOST_DEGREE = 12
@@ -60,7 +62,35 @@ def fixed_point(claim: Claim, shape: Shape, bits: int) -> int | None:
         require_narrow(claimed, bits, "a cosine")
         if not -1 <= claimed.lower <= claimed.upper <= 1:
             raise Refusal("a cosine is not between -1 and 1")
+    if shape.kind == "uniform" and bounds(others[0]).upper < Fraction(-1, shape.n - 1):
+        raise Refusal("the cosine is not that of exchangeable points")
+    if odd:
+        require_odd_geometry(shape.n, bits, *(bounds(value) for value in others))
     return degree if ray else None
+
+
+def require_odd_geometry(n: int, bits: int, ratio: Bounds, before: Bounds, within: Bounds, across: Bounds) -> None:
+    """Nothing; `Refusal` unless the τ = (n−2)(1−c)/(1+(m−1)c) of K, c its cosine, is that after φ, m = n − 1."""
+    if before.lower * (n - 2) <= -1:
+        raise Refusal("the recentred cosine is not that of exchangeable points")
+    ends = [(n - 2) * (1 - c) / (1 + (n - 2) * c) for c in (before.upper, before.lower)]
+    work = working_bits(n, bits)
+    same_tau(n, Bounds(*ends), *(hull(value.lower, value.upper, work) for value in (within, across, ratio)))
+
+
+def same_tau(n: int, tau: Bounds, within: Interval, across: Interval, ratio: Interval) -> None:
+    """Nothing; `Refusal` unless the recentred Gram matrix with these cosines and norm ratio r can have this τ.
+
+    With the squared norm 1 in the cluster: λ = 1 − cos_cluster, nμ = 1 + (m−1) cos_cluster − 2m r cos_odd + m r², and
+    τ = Nλ/μ.
+    """
+    m, bits = n - 1, within.bits
+    one = whole(1, bits)
+    mean = one + within.times(m - 1) - (ratio * across).times(2 * m) + ratio.square().times(m)
+    derived = (one - within).times(n * n * (n - 2)) / mean
+    claimed = hull(tau.lower, tau.upper, bits)
+    if derived.hi < claimed.lo or claimed.hi < derived.lo:
+        raise Refusal("cosines, norm ratio and tau do not fit together")
 
 
 def positive(claimed: Bounds, bits: int, what: str) -> None:
@@ -132,7 +162,7 @@ def require_relation(shape: Shape, values: dict[str, Bounds]) -> None:
     terms: list[tuple[int, Any]] = []
     if shape.kind == "uniform":
         terms = [(n - 1, values.get("standard")), (2 - n, scale), (-1, values.get("(n-2,2)"))]
-    elif shape.kind == "two-cluster" and one is None:
+    elif shape.kind == "two-cluster":
         terms = [(n, scale), (-k, values.get("standard(n-k)")), (k - n, values.get("standard(k)"))]
     if any(value is None for _, value in terms):
         return

@@ -1,7 +1,8 @@
 """Activations under which one layer takes every batch of the odd-point family towards one of its ends.
 
 The proof is for all n at once, in docs/layer-certificate.md, "Other activations", "No odd point"; what is left to check
-is that the activation, its parameter and n are among those that it is about, and every number.
+is that the activation, its parameter and n are among those that it is about, and every number; of Hermite polynomials
+also the signs of coefficients.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from ..fields import Refusal
 from ..layer import LayerName
 from ..reader import Certificate
 from ..two_clusters import degenerate
+from .general_even import is_never_kept
+from .general_exact import MOST_ORDER
 
 LISTED = ("step", "sign", "erf", "sine")
 """The activations of which all fixed points are listed."""
@@ -25,10 +28,10 @@ def is_excluded(certificate: Certificate) -> bool:
 
 
 def excluded(layer: LayerName, n: int) -> bool:
-    """Whether φ is step, sign, erf, sin(wx) with w² > 1, e^(wx) with 0 < w² < 1, x² − 1, x² or x³.
+    """Whether φ is step, sign, erf, sin(wx) with w² > 1, e^(wx) with 0 < w² < 1, He_k for even k, x² or x³.
 
-    Of x² only for n ≤ 4, of x³ only for n = 3: beyond, the collapsed odd point is stable. `Refusal` of parameters that
-    step, sign, erf or the sine do not take.
+    Of x² only for n ≤ 4, of x³ only for n = 3: beyond, the collapsed odd point is stable. Of He_k, k ≥ 4, not for four
+    points. `Refusal` of parameters that step, sign, erf or the sine do not take.
     """
     name, parameters = layer.activation, layer.parameters
     if name in LISTED and len(parameters) != (name == "sine"):
@@ -41,7 +44,7 @@ def excluded(layer: LayerName, n: int) -> bool:
     if name in ("sine", "exponential"):
         return value**2 > 1 if name == "sine" else 0 < value**2 < 1
     if name == "hermite":
-        return value == 2
+        return value == 2 or (value in range(4, MOST_ORDER + 1, 2) and is_never_kept(int(value), n))
     return name == "monomial" and ((value == 2 and n <= 4) or (value == 3 and n == 3))
 
 

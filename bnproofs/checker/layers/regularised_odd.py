@@ -16,7 +16,7 @@ from ..interval import Interval, hull, surely_less, whole
 from ..layer import LayerName
 from ..reader import Certificate, Claim
 from ..spectrum import uniform_point
-from .general_form import Expected, Shape, absolute, largest, positive, spectrum, verdict
+from .general_form import Expected, Shape, absolute, largest, parts_of, positive, spectrum, verdict
 from .rescaled_odd import require_geometry
 
 KINDS = ("uniform", "odd-point", "separating")
@@ -34,9 +34,9 @@ def verify(certificate: Certificate, docket: Docket) -> None:
     if certificate.kind == "uniform":
         verify_uniform(certificate, docket)
         return
-    moments = docket.believe("fixed-point", lambda claim: fixed_point(certificate, claim))
-    docket.believe("enclosure", lambda claim: enclosure(certificate, claim, moments))
-    sizes = docket.believe("spectrum", lambda claim: eigenvalues(certificate, claim))
+    moments = docket.believe("fixed-point", "ball-quadrature", lambda claim: fixed_point(certificate, claim))
+    docket.believe("enclosure", "ball-quadrature", lambda claim: enclosure(certificate, claim, moments))
+    sizes = docket.believe("spectrum", "ball-quadrature", lambda claim: eigenvalues(certificate, claim))
     docket.prove("stability", lambda claim: exactly(claim, {"verdict": verdict(sizes)}))
 
 
@@ -45,7 +45,7 @@ def verify_uniform(certificate: Certificate, docket: Docket) -> None:
     if len(certificate.claims) == 1:
         docket.prove("non-existence", lambda claim: no_scale(certificate, claim))
         return
-    z = docket.believe("fixed-point", lambda claim: exponent(certificate, claim))
+    z = docket.believe("fixed-point", "ball-arithmetic", lambda claim: exponent(certificate, claim))
     sizes = docket.prove("spectrum", lambda claim: uniform_spectrum(certificate, claim, z))
     docket.prove("stability", lambda claim: exactly(claim, {"verdict": verdict(sizes)}))
 
@@ -133,14 +133,8 @@ def eigenvalues(certificate: Certificate, claim: Claim) -> list[Bounds]:
 
     On the family, the trivial component, both are below 1 at an odd point; at a separating one the larger is above.
     """
-    n = certificate.batch
-    parts = (
-        Expected("trivial", 1, 2),
-        Expected("standard", n - 2, 2 if n > 3 else 1),
-        Expected("(m-2,2)", (n - 1) * (n - 4) // 2, 1),
-    )
-    present = tuple(part for part in parts if part.multiplicity > 0)
-    sizes = spectrum(claim, Shape(certificate.kind, n, 1, None), present, certificate.bits)
+    shape = Shape(certificate.kind, certificate.batch, 1, None)
+    sizes = spectrum(claim, shape, parts_of(shape, None), certificate.bits)
     pair = items(claim.statement["components"][0]["eigenvalues"], 2, 2)
     radius = largest([absolute(bounds(value)) for value in pair])
     if (radius.upper >= 1) if certificate.kind == "odd-point" else (radius.lower <= 1):

@@ -22,8 +22,8 @@ def covers(layer: LayerName) -> bool:
 
 def verify(certificate: Certificate, docket: Docket) -> None:
     """Nothing, once the fixed point and its spectrum are believed and the verdict is proved."""
-    docket.believe("fixed-point", lambda claim: fixed_point(certificate, claim))
-    sizes = docket.believe("spectrum", lambda claim: eigenvalues(certificate, claim))
+    docket.believe("fixed-point", "ball-quadrature", lambda claim: fixed_point(certificate, claim))
+    sizes = docket.believe("spectrum", "ball-quadrature", lambda claim: eigenvalues(certificate, claim))
     docket.prove("stability", lambda claim: exactly(claim, {"verdict": verdict(sizes)}))
 
 

@@ -17,12 +17,12 @@ from ..cover import compare_with_uniform, crossings, working_bits
 from ..docket import Docket
 from ..family import drift, half_angle, mass, on_segment, q, reciprocal_of_pi
 from ..fields import Bounds, Refusal, bounds, items, members, require_encloses, require_equal, require_narrow
-from ..interval import Interval, hull, whole
+from ..interval import hull, whole
 from ..jet import Jet, variable
 from ..layer import LayerName
 from ..reader import Certificate, Claim
 from ..two_clusters import degenerate
-from .general_form import Expected, Shape, positive, spectrum, verdict
+from .general_form import Shape, parts_of, positive, same_tau, spectrum, verdict
 
 KINDS = ("odd-point", "separating")
 
@@ -38,17 +38,21 @@ def verify(certificate: Certificate, docket: Docket) -> None:
     Without an inflection between the ideal and the uniform point the list of fixed points is proved.
     """
     alone = len(certificate.claims) == 2
-    take = docket.prove if alone else docket.believe
-    found = take("fixed-points", lambda claim: fixed_points(certificate, claim))
     if alone:
+        found = docket.prove("fixed-points", lambda claim: fixed_points(certificate, claim))
         if certificate.configuration in found.kinds:
             raise Refusal("a listed fixed point is said not to exist")
         docket.prove("non-existence", lambda claim: exactly(claim, {"configuration": certificate.configuration}))
         return
+    found = docket.believe("fixed-points", "ball-quadrature", lambda claim: fixed_points(certificate, claim))
     if certificate.configuration not in found.kinds:
         raise Refusal("the configuration is not among the fixed points")
-    docket.believe("enclosure", lambda claim: enclosure(certificate, claim, found.roots[certificate.configuration]))
-    sizes = docket.believe("spectrum", lambda claim: eigenvalues(certificate, claim))
+    docket.believe(
+        "enclosure",
+        "ball-quadrature",
+        lambda claim: enclosure(certificate, claim, found.roots[certificate.configuration]),
+    )
+    sizes = docket.believe("spectrum", "ball-quadrature", lambda claim: eigenvalues(certificate, claim))
     docket.prove("stability", lambda claim: exactly(claim, {"verdict": verdict(sizes)}))
 
 
@@ -87,6 +91,8 @@ def fixed_points(certificate: Certificate, claim: Claim) -> FixedPoints:
     marks = [Fraction(0), *(mark for root in roots for mark in (root.lower, root.upper))]
     if any(left >= right for left, right in pairwise(marks)):
         raise Refusal("the roots are not in order")
+    if any(root.lower >= zero.right for root, zero in zip(roots, zeros, strict=False)):
+        raise Refusal("a root is not below the zero of the function that follows it")
     if roots and compare_with_uniform(n, marks[-1]) >= 0:
         raise Refusal("a root is not below the uniform point")
     kinds = LISTS[len(zeros)]
@@ -132,35 +138,14 @@ def require_geometry(n: int, bits: int, claim: Claim) -> None:
         raise Refusal("theta and tau do not fit together")
 
 
-def same_tau(n: int, tau: Bounds, within: Interval, across: Interval, ratio: Interval) -> None:
-    """Nothing; `Refusal` unless the recentred Gram matrix with these cosines and norm ratio r can have this τ.
-
-    With the squared norm 1 in the cluster: λ = 1 − cos_cluster, nμ = 1 + (m−1) cos_cluster − 2m r cos_odd + m r², and
-    τ = Nλ/μ.
-    """
-    m, bits = n - 1, within.bits
-    one = hull(Fraction(1), Fraction(1), bits)
-    mean = one + within.times(m - 1) - (ratio * across).times(2 * m) + ratio.square().times(m)
-    derived = (one - within).times(n * n * (n - 2)) / mean
-    claimed = hull(tau.lower, tau.upper, bits)
-    if derived.hi < claimed.lo or claimed.hi < derived.lo:
-        raise Refusal("cosines, norm ratio and tau do not fit together")
-
-
 def eigenvalues(certificate: Certificate, claim: Claim) -> list[Bounds]:
     """Claim 3: the absolute values of all eigenvalues on recentred matrices but that of the scale.
 
     That of the trivial component is the slope of the reduced map: between 0 and 1 at an odd point, above at the other.
     """
-    n = certificate.batch
-    parts = (
-        Expected("trivial", 1, 1),
-        Expected("standard", n - 2, 2),
-        Expected("(m-2,2)", (n - 1) * (n - 4) // 2, 1),
-    )
-    sizes = spectrum(claim, Shape(certificate.kind, n, 1, None), parts, certificate.bits)
+    shape = Shape(certificate.kind, certificate.batch, 1, 0)
+    sizes = spectrum(claim, shape, parts_of(shape, 0), certificate.bits)
     slope = bounds(claim.statement["components"][0]["eigenvalues"][0])
-    require_narrow(slope, certificate.bits, "the slope of the reduced map")
     falls = certificate.kind == "odd-point"
     if (falls and not (slope.lower > 0 and slope.upper < 1)) or not (falls or slope.lower > 1):
         raise Refusal("the slope of the reduced map does not fit the kind of the fixed point")

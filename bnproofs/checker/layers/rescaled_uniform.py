@@ -11,7 +11,7 @@ from fractions import Fraction
 from ..arctangent import acot, pi
 from ..claims import exactly, spectrum, stability
 from ..docket import Docket
-from ..fields import Refusal, bounds, items, members, require_encloses, require_equal
+from ..fields import Refusal, bounds, items, members, require_encloses, require_equal, require_narrow
 from ..interval import Interval, hull, whole
 from ..layer import LayerName
 from ..reader import Certificate, Claim
@@ -135,6 +135,7 @@ def cluster(n: int, k: int, slopes: Slopes, bits: int, entry: object) -> None:
     size, distance, products = slopes[0] ** 2 + slopes[1] ** 2, square_distance(n, k, slopes), k * (n - k)
     require_equal(points, n - k, "the number of points")
     require_equal(correction, str(size * n * n / (2 * products * distance)), "the correction")
+    require_narrow(bounds(root), bits, "the constant")  # before what takes long
     computed = constant(n, k, slopes, distance, bits)
     require_encloses(bounds(root), computed, bits, "the constant")
     if computed.lo <= 0:
