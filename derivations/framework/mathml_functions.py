@@ -110,6 +110,9 @@ class MathMLCorePrinter(ArithmeticPrinter):
     def _print_list(self, expr: Expression) -> Element:
         return self.arguments(expr, around="[]")
 
+    def _print_FiniteSet(self, expr: Expression) -> Element:
+        return self.arguments(sorted(expr, key=sympy.default_sort_key), around="{}")
+
 
 def _differential() -> Element:
     return element("mi", "d", mathvariant="normal")

@@ -13,7 +13,6 @@
   const OUTLINE = 3;
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const show = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 120);
-  const name = (element) => element.localName + (element.id ? `#${element.id}` : "");
   const isEmpty = (box) => !(box.width > 0 && box.height > 0);
 
   // Colours as [r, g, b, alpha], laid over each other, and their contrast after WCAG 2.
@@ -77,7 +76,12 @@
   return {
     open: () => all("details").forEach((details) => (details.open = true)),
     close: () => all("details").forEach((details) => (details.open = false)),
-    order: () => focusable().map(name),
+    // The insides of formulas and figures taken out, and put back.
+    thin: () => {
+      window.inside = all("math, svg").map((element) => [element, [...element.childNodes]]);
+      window.inside.forEach(([element]) => element.replaceChildren());
+    },
+    restore: () => window.inside.forEach(([element, children]) => element.replaceChildren(...children)),
     counts: () => ({
       math: all("math").length,
       details: all("details").length,
@@ -160,6 +164,17 @@
         return ratio >= OUTLINE ? [] : [`outline at ${ratio}: ${show(element)}`];
       }),
 
+    // The contrast of formulas against the background of what they stand in.
+    formulas: () =>
+      leaves().flatMap((leaf) => {
+        const around = [];
+        for (let at = leaf; at; at = at.parentElement) around.push(faded(colour(getComputedStyle(at).backgroundColor), opacity(at)));
+        const ground = around.reduceRight((below, top) => over(top, below), canvas());
+        const ink = faded(colour(getComputedStyle(leaf).color), opacity(leaf));
+        const ratio = contrast(over(ink, ground), ground);
+        return ratio >= CONTRAST ? [] : [`${ratio.toFixed(2)}: ${leaf.textContent}`];
+      }),
+
     // The contrast of text in figures against what is painted under its middle.
     figures: () =>
       texts().flatMap((text) => {
@@ -183,7 +198,7 @@
       const asking = all("[src], [srcset], [href], [data], [action], [ping]").filter((element) =>
         ["src", "srcset", "href", "data", "action", "ping"].some((key) => {
           const value = element.getAttribute(key);
-          return value !== null && !value.startsWith("#") && !/^data:(text\/csv|application\/gzip)[;,]/.test(value);
+          return value !== null && !value.startsWith("#") && !/^data:(text\/csv|application\/gzip|image\/png)[;,]/.test(value);
         }),
       );
       const refresh = all("meta[http-equiv='refresh' i]");

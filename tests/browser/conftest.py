@@ -45,9 +45,15 @@ class Opened:
         self.page.emulate_media(color_scheme=scheme, media=media)
         return self
 
-    def axe(self):
-        """The violations that axe-core finds."""
-        found = AXE.run(self.page, options={"resultTypes": ["violations"]}).response["violations"]
+    def axe(self, *rules):
+        """The violations of some rules, or of all, that axe-core finds around formulas and figures.
+
+        What is inside of those takes it minutes and is judged by `colours`, `mathml` and `alternatives`.
+        """
+        options = {"resultTypes": ["violations"], "preload": False, **({"runOnly": list(rules)} if rules else {})}
+        self.ask("thin")
+        found = AXE.run(self.page, options=options).response["violations"]
+        self.ask("restore")
         return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
@@ -150,8 +156,8 @@ class Reports:
         return self._report("every-batch", MUSEUM / "theorem" / "accept" / "every-batch.json")
 
     def _hostile(self):
-        certificate, points, run = (self.folder / f"{HOSTILE}.{kind}" for kind in ("json", "csv", "npz"))
-        judged = self.folder / f"{HOSTILE} judged.json"
+        certificate, points = self.folder / f"{HOSTILE}.json", self.folder / f"{HOSTILE}.csv"
+        run, judged = self.folder / f"run {HOSTILE}.npz", self.folder / f"judged {HOSTILE}.json"
         shutil.copy(MUSEUM / "accept" / "uniform-3.json", certificate)
         points.write_text("1,2,3,1\n0,1,5,1\n3,1,1,4\n", "utf-8")
         size = ["--width", 20, "--depth", 3, "--replicas", 2]
