@@ -127,7 +127,8 @@ def compare(proof: Proof) -> None:
         value = None if found is None else sympy.Rational(str(found.statement["rate"][0]))
         expected = sympy.Integer(RATE) if k in ORDERS else None
         text = f"The package's rate for k = {k}" + ("" if k in ORDERS else ": none")
-        proof.exactly(text, value, expected, shown=(Symbol("rate"), sympy.sympify(expected)))
+        shown = Symbol("none") if expected is None else expected
+        proof.exactly(text, value, expected, shown=(Symbol("rate"), shown))
     height, part, gap = Fraction(5, 7), Fraction(1, 3), Fraction(1, 2)
     for k in ORDERS:
         phi, at = Hermite(k), (height + gap, height * (1 - 2 * part), height - gap)
