@@ -1,6 +1,7 @@
 # Sourced by the other scripts: a virtual environment with this checkout installed in it.
 #   rocq               installs Rocq and its interval library (Debian's packages), if they are missing
 #   latex              installs a small TeX and the reader of its pages (Debian's packages), if they are missing
+#   browser            installs Chromium (Debian's package), if it is missing
 #   prepare EXTRAS     installs the package with the named extras ("" for none) and puts the environment on PATH
 # The environment is .venv in the checkout, or the folder that BNPROOFS_VENV names.
 
@@ -35,6 +36,14 @@ latex() {
         echo "bnproofs: pdflatex or pdftotext is missing; installing Debian's texlive-latex-base and poppler-utils" >&2
         packages --no-install-recommends texlive-latex-base poppler-utils && command -v pdflatex >/dev/null ||
             fail "could not install TeX: install the packages texlive-latex-base and poppler-utils by hand, then try again"
+    fi
+}
+
+browser() {
+    if ! command -v chromium >/dev/null; then
+        echo "bnproofs: chromium is missing; installing Debian's chromium" >&2
+        packages --no-install-recommends chromium && command -v chromium >/dev/null ||
+            fail "could not install Chromium: install the package chromium by hand, then try again"
     fi
 }
 

@@ -5,5 +5,6 @@ set -eu
 . "$(dirname -- "$0")/environment.sh"
 rocq
 latex
+browser
 prepare "dev"
 python -m pytest --numprocesses 2 --dist loadfile "$@"

@@ -326,7 +326,7 @@ def strict(monkeypatch):
 @pytest.fixture
 def without_torch(monkeypatch):
     """A place where PyTorch cannot be imported."""
-    from numerics import extras
+    from bnproofs import extras
 
     real = extras.import_module
 

@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bnproofs import __version__
+from bnproofs import __version__, extras
 from bnproofs.cli import main
 from bnproofs.commands.references import references_of
 from bnproofs.layer import Layer
-from numerics import extras, gram_chain
+from numerics import gram_chain
 from numerics.gram_chain import GramChain
 from numerics.inputs import digits, gaussian
 from numerics.run_file import load_run

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bnproofs.commands.report_pictures import Maker
     from bnproofs.layer import Layer
-    from bnproofs.report.atlas import Entry
+    from bnproofs.report.atlas_table import Entry
     from bnproofs.report.content import Picture
 
 BITS = 64
@@ -32,7 +32,7 @@ class Made:
 def of_layer(layer: Layer, n: int) -> list[Made]:
     """All configurations of n points under a layer; figures that several pages have are drawn once."""
     from bnproofs.decomposition import row
-    from bnproofs.report.atlas import entry
+    from bnproofs.report.atlas_table import entry
     from bnproofs.theorems import configurations
 
     drawn: dict[Any, Picture | None] = {}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from bnproofs.report.atlas import Entry
+    from bnproofs.report.atlas_table import Entry
 
 BATCHES = (3, 10, 60)
 """The batch sizes of an atlas if none is named."""
@@ -50,8 +50,9 @@ def write_atlas(folder: Path, batches: Sequence[int], activations: str | None, j
     from bnproofs.commands.processes import cores, run
     from bnproofs.commands.progress import progress
     from bnproofs.decomposition import Activations, layers
-    from bnproofs.report.atlas import Atlas, index
+    from bnproofs.report.atlas import index
     from bnproofs.report.atlas_names import EVERY_BATCH, INDEX, place
+    from bnproofs.report.atlas_table import Atlas
     from bnproofs.theorems import configurations, has_theorems, require_limits
 
     activations = activations or "relu"

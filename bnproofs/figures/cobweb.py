@@ -21,6 +21,8 @@ LAYERS = 10
 """The number of layers of one step of a cobweb."""
 
 _DOTS = 200
+_CROWDED = 0.25
+"""The distance to the next fixed point, in widths of a panel, below which a name stands on the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,13 @@ def _cobweb(drawing: Drawing, axes: Any, layer: Layer, n: int, panel: Panel) -> 
         drawing.line(axes, panel.name, f"orbit from {start:.6g}", x, y, color=SECOND, linewidth=1.1)
         arrow = {"arrowstyle": "-|>", "color": SECOND, "lw": 1.1, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9}
         axes.annotate("", ((x[2] + x[3]) / 2, y[2] / 2 + y[3] / 2), (x[2], y[2]), arrowprops=arrow)
-    for point in fixed_points(layer, n):
-        if panel.low <= point.tau <= panel.high:
-            drawing.note(panel.name, f"fixed: {NAMES[point.kind]}", [point.tau], [point.tau])
-            mark(axes, point, (point.tau, point.tau), (12, -26))
+    shown = [point for point in fixed_points(layer, n) if panel.low <= point.tau <= panel.high]
+    for point in shown:
+        drawing.note(panel.name, f"fixed: {NAMES[point.kind]}", [point.tau], [point.tau])
+        crowded = point.tau > 0 and any(
+            0 < other.tau - point.tau < _CROWDED * (panel.high - panel.low) for other in shown
+        )
+        mark(axes, point, (point.tau, point.tau), (-66, 8) if crowded else (12, -26))
     says = ", ".join(f"the {NAMES[x.kind]} {'attracts' if x.attracts else 'repels'}" for x in panel.marks)
     axes.set(xlim=(panel.low, panel.high), ylim=(panel.low, panel.high), xlabel="τ", ylabel=label, title=says)
     axes.set_axisbelow(True)

@@ -30,7 +30,7 @@ SIGNS = {
     Stability.STABLE: Sign("o", BLUE.light, True, "attracts"),
     Stability.UNSTABLE: Sign("D", VERMILION.light, False, "repels"),
     Stability.MARGINAL: Sign("s", ORANGE.light, False, "marginal"),
-    Stability.NOT_DIFFERENTIABLE: Sign("^", PURPLE.light, False, "not differentiable, repels"),
+    Stability.NOT_DIFFERENTIABLE: Sign("^", PURPLE.light, False, "not differentiable"),
     Stability.DOES_NOT_EXIST: Sign("x", FAINT.light, False, "does not exist"),
     Stability.UNDECIDED: Sign("$?$", MUTED.light, False, "undecided"),
 }
@@ -63,7 +63,7 @@ def factor(row: Row) -> str:
 
 
 def _short(law: str) -> str:
-    return law.removeprefix("repels: ").removeprefix("all come: ")
+    return law.replace("repels: ", "repels:\n").removeprefix("all come: ")
 
 
 @house_style()

@@ -46,6 +46,7 @@ def draw(n: int, layer: Layer = PLAIN) -> Drawing:
     below.set_title("the next layers go along the curve")
     inset = below.inset_axes((0.46, 0.4, 0.52, 0.56))
     _window(inset, layer, n, points)
+    below.set_xlim(min(0.2, inset.get_xlim()[0] - 0.02), 1.04)
     for axes in (above, below, inset):
         _curve(drawing, axes, layer, n, orbits, first=axes is above)
     for axes in (below, inset):
@@ -72,6 +73,7 @@ def _window(inset: Any, layer: Layer, n: int, points: tuple[FixedPoint, ...]) ->
     room = 0.3 * (max(inside) - min(inside))
     inset.set(xlim=(min(inside) - room, max(inside) + 4 * room), ylim=(low, high))
     inset.tick_params(labelsize=7)
+    inset.locator_params(axis="x", nbins=4)
     inset.spines[["top", "right"]].set_visible(True)
 
 

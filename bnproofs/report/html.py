@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import gzip
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +18,7 @@ from bnproofs.errors import InputError
 from bnproofs.figures.palette import DARK_PAPER, declarations
 from bnproofs.report.components import in_order
 from bnproofs.report.content import Report
+from bnproofs.report.girth import girth
 from bnproofs.report.levels import meanings
 from bnproofs.report.markup import safe
 from bnproofs.report.validation import cells
@@ -27,11 +30,12 @@ _LONG = 50_000
 """The longest data, in bytes, that a link holds as it is; longer data are compressed."""
 
 _RUN = re.compile(r"\d{11,}", re.ASCII)
-_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
+_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)|(?<=\([mn])-(?=[\dk])")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Signs that cannot be seen and change what is seen around them, or that no file holds."""
 
 _CODE = re.compile(r"`([^`]+)`")
+_EMPHASIS = re.compile(r"\*([^*]+)\*")
 _WIDE = 30
 
 
@@ -82,12 +86,20 @@ def digits(text: str) -> Markup:
 
 
 def code(text: str) -> Markup:
-    """The text with what stands between backticks as code.
+    """The text with what stands between backticks as code, and between asterisks with emphasis.
 
-    >>> code("run `a<b`")
-    Markup('run <code>a&lt;b</code>')
+    >>> code("*run* `a<b`")
+    Markup('<em>run</em> <code>a&lt;b</code>')
     """
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+    return Markup(_EMPHASIS.sub(r"<em>\1</em>", _CODE.sub(r"<code>\1</code>", str(escape(text)))))
+
+
+def by_experiment(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """The comparisons by the names of their experiments, in the order in which these come."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["experiment"], []).append(row)
+    return found
 
 
 def data_link(name: str, data: str) -> Markup:
@@ -111,7 +123,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(safe_markup=safe, digits=digits, cells=cells, anchor=anchor, code=code)
+    environment.filters.update(safe_markup=safe, digits=digits, cells=cells, anchor=anchor, code=code, girth=girth)
+    environment.filters.update(by_experiment=by_experiment)
     environment.globals.update(data_link=data_link, wide=lambda text: len(text) > _WIDE)
     return environment
 

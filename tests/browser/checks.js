@@ -11,6 +11,7 @@
   const INVISIBLE = /^[\s\u2061-\u2064\u200b]*$/;
   const CONTRAST = 4.5;
   const OUTLINE = 3;
+  const ITEMS = 3;
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const show = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 120);
   const isEmpty = (box) => !(box.width > 0 && box.height > 0);
@@ -68,6 +69,8 @@
     );
   const leaves = () => all("math mi, math mn, math mo, math mtext").filter((leaf) => !INVISIBLE.test(leaf.textContent));
   const texts = () => all("svg text").filter((text) => text.textContent.trim());
+  const isText = (node) => node.nodeType === Node.TEXT_NODE && !INVISIBLE.test(node.data);
+  const written = () => all("body *").filter((e) => !(e instanceof SVGElement) && [...e.childNodes].some(isText));
   const middle = (element) => {
     const box = element.getBoundingClientRect();
     return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
@@ -76,10 +79,12 @@
   return {
     open: () => all("details").forEach((details) => (details.open = true)),
     close: () => all("details").forEach((details) => (details.open = false)),
-    // The insides of formulas and figures taken out, and put back.
+    // The insides of formulas and figures, and all but the first items of folded lists, taken out; and put back.
     thin: () => {
-      window.inside = all("math, svg").map((element) => [element, [...element.childNodes]]);
-      window.inside.forEach(([element]) => element.replaceChildren());
+      const lists = all("details ol").map((list) => [list, [...list.children].slice(0, ITEMS)]);
+      window.inside = [...all("math, svg"), ...lists.map(([list]) => list)].map((e) => [e, [...e.childNodes]]);
+      all("math, svg").forEach((element) => element.replaceChildren());
+      lists.forEach(([list, first]) => list.replaceChildren(...first));
     },
     restore: () => window.inside.forEach(([element, children]) => element.replaceChildren(...children)),
     counts: () => ({
@@ -164,15 +169,15 @@
         return ratio >= OUTLINE ? [] : [`outline at ${ratio}: ${show(element)}`];
       }),
 
-    // The contrast of formulas against the background of what they stand in.
-    formulas: () =>
-      leaves().flatMap((leaf) => {
+    // The contrast of text and formulas against the backgrounds of what they stand in.
+    words: () =>
+      written().flatMap((element) => {
         const around = [];
-        for (let at = leaf; at; at = at.parentElement) around.push(faded(colour(getComputedStyle(at).backgroundColor), opacity(at)));
+        for (let at = element; at; at = at.parentElement) around.push(colour(getComputedStyle(at).backgroundColor));
         const ground = around.reduceRight((below, top) => over(top, below), canvas());
-        const ink = faded(colour(getComputedStyle(leaf).color), opacity(leaf));
+        const ink = faded(colour(getComputedStyle(element).color), opacity(element));
         const ratio = contrast(over(ink, ground), ground);
-        return ratio >= CONTRAST ? [] : [`${ratio.toFixed(2)}: ${leaf.textContent}`];
+        return ratio >= CONTRAST ? [] : [`${ratio.toFixed(2)}: ${show(element)}`];
       }),
 
     // The contrast of text in figures against what is painted under its middle.

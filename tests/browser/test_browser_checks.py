@@ -24,7 +24,7 @@ a {{ color: var(--ink); }}
 <h1 id="top">A good page</h1><h2 id="part">A part</h2><h3 id="detail">A detail</h3>
 <p>Text, and <a href="#part">a link</a>.</p>
 <math><mfrac><mn>1</mn><mi>n</mi></mfrac><msup><mi>x</mi><mn>2</mn></msup><msub><mi>y</mi><mn>3</mn></msub></math>
-<details open><summary>More</summary><p>All of it.</p></details>
+<details open><summary>More</summary><p>All of it.</p><ol>{"<li>An item.</li>" * 5}</ol></details>
 {FIGURE}
 </main></body></html>"""
 
@@ -52,9 +52,10 @@ SPOILT = [
     ("focus", "outline: 3px solid var(--ink)", "outline: 3px solid color-mix(in srgb, var(--ink) 10%, var(--paper))"),
     ("focus", "outline: 3px solid var(--ink)", "outline: 3px solid rgb(128 128 128 / 0.2)"),
     ("focus", "<p>Text", "<a href='#part' style='position: absolute; left: -999px'>away</a><p>Text"),
-    ("formulas", "<math>", "<math style='color: #808080; background: #777777'>"),
-    ("formulas", "<math>", "<math style='opacity: 0.4'>"),
-    ("figures", 'fill: var(--ink)"', 'fill: #808080"'),
+    ("words", "<math>", "<math style='color: #808080; background: #777777'>"),
+    ("words", "<math>", "<math style='opacity: 0.4'>"),
+    ("words", "<p>Text", "<p style='color: #777777'>Text"),
+    ("figures", 'fill: var(--ink)"', 'fill: #777777"'),
     ("figures", 'fill: var(--ink)"', 'fill: var(--ink); fill-opacity: 0.4"'),
     ("figures", 'fill: var(--paper)"', 'fill: var(--ink)"'),
     ("figures", 'fill: var(--ink)"', 'fill: var(--ink); font-size: 0"'),
@@ -102,15 +103,16 @@ def test_what_is_spoilt_is_found(kind, part, instead, blank):
 def test_axe_finds_faint_text_and_passes_the_rest(scheme, blank):
     blank.look(scheme=scheme)
     assert written(blank, GOOD).axe() == []
-    faint = written(blank, GOOD.replace("<p>Text", "<p style='color: #808080'>Text")).axe("color-contrast")
+    faint = written(blank, GOOD.replace("<p>Text", "<p style='color: #777777'>Text")).axe("color-contrast")
     assert [line.partition(":")[0] for line in faint] == ["color-contrast"]
     assert any(line.startswith("image-alt") for line in written(blank, GOOD.replace("<p>", "<img src=''><p>")).axe())
 
 
-def test_formulas_and_figures_are_put_back(blank):
+def test_what_is_taken_out_for_axe_is_put_back(blank):
     before = written(blank, GOOD).page.content()
     blank.ask("thin")
     assert "<mfrac>" not in blank.page.content()
+    assert 1 < blank.page.content().count("<li>") < 5
     blank.ask("restore")
     assert blank.page.content() == before
 
@@ -143,3 +145,41 @@ def test_what_needs_a_script_is_seen_to_fail_without(tmp_path, visit):
     found = visit(path, java_script_enabled=False)
     assert found.page.locator("#made").text_content() == ""
     found.page.context.close()
+
+
+FOLDED = GOOD.replace("<details open>", "<details>")
+LONG = FOLDED.replace("<main>", "<nav><a href='#part'>A part</a></nav><main>").replace(
+    "<p>Text", "<p style='height: 3000px'>Text"
+)
+
+
+@pytest.mark.parametrize(
+    "spoiler",
+    [
+        "document.querySelector('summary').addEventListener('click', (event) => event.preventDefault())",
+        "document.querySelector('summary').addEventListener('keydown', (e) => e.key === ' ' && e.preventDefault())",
+        "document.querySelector('summary').tabIndex = -1",
+        "addEventListener('keydown', (event) => event.key === 'Tab' && event.preventDefault())",
+    ],
+)
+def test_what_the_keyboard_cannot_do_is_found(spoiler, blank):
+    assert written(blank.look(), FOLDED).walk() == []
+    written(blank, FOLDED).page.evaluate(spoiler)
+    assert blank.walk() != []
+
+
+def test_a_table_of_contents_that_leads_astray_is_found(blank):
+    assert written(blank.look(height=700), LONG).contents() == []
+    assert written(blank, LONG.replace("<a href='#part'>", "<a href='#lost'>")).contents() != []
+    astray = LONG.replace("<h1", "<div style='height: 900px'></div><h1")
+    written(blank, astray).page.evaluate("document.querySelector('nav a').onclick = () => false")
+    assert blank.contents() != []
+
+
+def test_digits_that_are_not_printed_are_missed(blank, tmp_path):
+    cell = "<table><tr><td>0.1234567890<wbr>98765…</td></tr></table></main>"
+    text = written(blank.look(), GOOD.replace("</main>", cell)).printed(tmp_path)
+    assert blank.digits() == ["98765…"]
+    assert "98765…" in text
+    hidden = f"<style>@media print {{ td {{ display: none }} }}</style>{cell}"
+    assert "98765…" not in written(blank, GOOD.replace("</main>", hidden)).printed(tmp_path)

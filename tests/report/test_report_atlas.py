@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -11,9 +12,11 @@ from bnproofs.activations.registry import ACTIVATIONS
 from bnproofs.configurations import Configuration
 from bnproofs.configurations.name import COUNTED_KINDS, PLAIN_KINDS
 from bnproofs.decomposition import Activations, Basis, Row, layers, row
+from bnproofs.figures.decomposition import SIGNS
 from bnproofs.layer import Layer
 from bnproofs.report import atlas
 from bnproofs.report.atlas_names import EVERY_BATCH, is_place, place
+from bnproofs.report.atlas_table import Atlas, Entry, entry
 from bnproofs.report.html import html
 from bnproofs.spectrum import Stability
 
@@ -44,16 +47,16 @@ class Tags(HTMLParser):
 
 def made(layer, n, shape):
     """The entry of a configuration, from its certificate."""
-    return atlas.entry(row(Layer.parse(layer), n, Configuration.parse(shape), 64))
+    return entry(row(Layer.parse(layer), n, Configuration.parse(shape), 64))
 
 
 def page(*entries, theorem="It is proved.", batches=(10,), names=("identity", "rs+identity"), command="bnproofs"):
-    return atlas.index(atlas.Atlas(batches, tuple(map(Layer.parse, names)), entries, theorem, command))
+    return atlas.index(Atlas(batches, tuple(map(Layer.parse, names)), entries, theorem, command))
 
 
 def every_layer():
     """All layers of the tables, and others whose names are hard to tell apart."""
-    listed = [*layers(Activations.ALL), *(Layer.parse(f"rs+{entry.example(x)}") for x, entry in ACTIVATIONS.items())]
+    listed = [*layers(Activations.ALL), *(Layer.parse(f"rs+{known.example(x)}") for x, known in ACTIVATIONS.items())]
     hard = ("rs(eps=1/10)+relu", "rs(eps=110)+relu", "rs(eps=10)+relu", "rc+leaky_relu(-1/10)", "rc+leaky_relu(110)")
     return list(dict.fromkeys([*listed, *map(Layer.parse, hard)]))
 
@@ -93,10 +96,8 @@ def test_an_activation_whose_name_fits_in_no_file_name_has_no_page(monkeypatch):
 
 
 def test_every_configuration_has_a_column_in_order():
-    entries = tuple(
-        atlas.Entry("relu", 10, shape, Stability.STABLE, "", "", False, "n10/relu-uniform") for shape in SHAPES
-    )
-    found = atlas.Atlas((10,), (), entries, "", "").columns(10)
+    entries = tuple(Entry("relu", 10, shape, Stability.STABLE, "", "", False, "n10/relu-uniform") for shape in SHAPES)
+    found = Atlas((10,), (), entries, "", "").columns(10)
     assert set(found) == set(SHAPES)
     assert [str(x) for x in found[:3]] == ["uniform", "odd-point", "separating"]
     assert [x.k for x in found if x.kind == "projector"] == [1, 2, 12]
@@ -104,7 +105,7 @@ def test_every_configuration_has_a_column_in_order():
 
 def test_every_verdict_has_its_sign_its_words_and_its_colour():
     entries = [
-        atlas.Entry("identity", 10, shape, standing, "0.5", "", False, "n10/x-y")
+        Entry("identity", 10, shape, standing, "0.5", "", False, "n10/x-y")
         for shape, standing in zip(SHAPES, Stability, strict=False)
     ]
     tags = Tags(page(*entries))
@@ -112,7 +113,7 @@ def test_every_verdict_has_its_sign_its_words_and_its_colour():
     assert drawn == {f"#sign-{standing.value}" for standing in Stability}
     assert drawn <= {f"#{symbol['id']}" for symbol in tags.all("symbol")}
     text = page(*entries)
-    for standing, sign in atlas.SIGNS.items():
+    for standing, sign in SIGNS.items():
         assert sign.words in tags.words
         assert f".sign.{standing.value} {{ color: var(--fig-" in text
 
@@ -122,16 +123,26 @@ def test_the_entry_says_what_the_row_says():
     assert (found.standing, found.place) == (Stability.STABLE, "n10/rs-identity-uniform")
     assert found.factor.startswith("0.8333")
     assert made("identity", 10, "uniform").factor == ""  # marginal says it
-    assert "√r" in made("rs+identity", 10, "projector:1").law
+    assert made("rs+identity", 10, "projector:1").law.startswith("repels: ")
     text = Tags(page(found))
     (link,) = [x for x in text.all("a") if x["href"].startswith("n10")]
     assert link["href"] == "n10/rs-identity-uniform.html"
     assert found.factor in text.words
 
 
+def test_repelling_is_said_only_where_it_is_proved():
+    silent, said = made("rc+step", 10, "two-cluster:1"), made("rs+identity", 10, "projector:1")
+    assert silent.standing is said.standing is Stability.NOT_DIFFERENTIABLE
+    assert silent.law == ""
+    for found, count in ((silent, 0), (said, 1)):
+        (cell,) = re.findall(r"<td.*?</td>", page(found, names=(found.layer,)), re.DOTALL)
+        assert "not differentiable" in cell
+        assert cell.count("repels") == count
+
+
 def test_what_is_undecided_is_listed_without_a_page():
     certificate = row(Layer.parse("rs+identity"), 10, Configuration.parse("uniform"), 64).certificate
-    found = atlas.entry(Row(certificate, Basis.UNDECIDED, ()))
+    found = entry(Row(certificate, Basis.UNDECIDED, ()))
     assert (found.place, found.standing, found.factor) == ("", Stability.UNDECIDED, "")
     tags = Tags(page(found, made("identity", 10, "uniform"), theorem=""))
     assert not [x for x in tags.all("a") if "rs-identity" in x["href"] or "every-n" in x["href"]]
@@ -143,9 +154,7 @@ def test_what_is_undecided_is_listed_without_a_page():
 
 
 def test_a_star_is_said_in_words_too():
-    believed = atlas.Entry(
-        "identity", 10, Configuration("uniform"), Stability.STABLE, "", "", True, "n10/identity-uniform"
-    )
+    believed = Entry("identity", 10, Configuration("uniform"), Stability.STABLE, "", "", True, "n10/identity-uniform")
     words = " ".join(Tags(page(believed)).words.split())
     assert "attracts*, in part on faith" in words
     assert "It proves 0 anew as a whole; 1 rests in part" in words
