@@ -106,9 +106,8 @@ def _cobweb(drawing: Drawing, axes: Any, layer: Layer, n: int, panel: Panel) -> 
     shown = [point for point in fixed_points(layer, n) if panel.low <= point.tau <= panel.high]
     for point in shown:
         drawing.note(panel.name, f"fixed: {NAMES[point.kind]}", [point.tau], [point.tau])
-        crowded = point.tau > 0 and any(
-            0 < other.tau - point.tau < _CROWDED * (panel.high - panel.low) for other in shown
-        )
+        beyond = [other.tau - point.tau for other in shown if other.tau > point.tau > 0]
+        crowded = min(beyond, default=np.inf) < _CROWDED * (panel.high - panel.low)
         mark(axes, point, (point.tau, point.tau), (-66, 8) if crowded else (12, -26))
     says = ", ".join(f"the {NAMES[x.kind]} {'attracts' if x.attracts else 'repels'}" for x in panel.marks)
     axes.set(xlim=(panel.low, panel.high), ylim=(panel.low, panel.high), xlabel="τ", ylabel=label, title=says)

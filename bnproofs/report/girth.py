@@ -18,18 +18,19 @@ def girth(mathml: str) -> float:
 
 
 def _girth(element: ElementTree.Element) -> float:
-    name, parts = element.tag.rpartition("}")[2], [_girth(child) for child in element]
+    name = element.tag.rpartition("}")[2]
+    parts: list[float] = [_girth(child) for child in element]
     if name in ("mi", "mn", "mo", "mtext"):
         text = (element.text or "").strip(_UNSEEN)
         return len(text) * _LETTER + (_RELATION if name == "mo" and text and text in "=+−-<>≤≥" else 0)
     if name == "mfrac":
-        return 0.75 * max(parts, default=0) + 0.2
+        return 0.75 * max(parts, default=0.0) + 0.2
     if name in ("msup", "msub", "msubsup") and parts:
-        return parts[0] + _SMALL * max(parts[1:], default=0)
+        return parts[0] + _SMALL * max(parts[1:], default=0.0)
     if name in ("munder", "mover", "munderover"):
-        return max(parts, default=0)
+        return max(parts, default=0.0)
     if name == "mtable":
         rows = [[_girth(cell) for cell in row] for row in element]
-        widest = [max(column) for column in zip(*rows, strict=False)]
+        widest: list[float] = [max(column) for column in zip(*rows, strict=False)]
         return sum(widest) + _GAP * max(len(widest) - 1, 0)
     return sum(parts) + (_GAP if name == "msqrt" else 0)
