@@ -35,7 +35,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 """Signs that cannot be seen and change what is seen around them, or that no file holds."""
 
 _CODE = re.compile(r"`([^`]+)`")
-_EMPHASIS = re.compile(r"\*([^*]+)\*")
+_EMPHASIS = re.compile(r"\*([^*<>]+)\*")
 _WIDE = 30
 
 
