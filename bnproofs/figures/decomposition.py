@@ -59,11 +59,7 @@ def factor(row: Row) -> str:
         low, high = (float(Fraction(x)) for x in row.leading[1])
         middle = (low + high) / 2
         return f"{middle:.0f}" if low == high == round(middle) else f"{middle:.4f}"
-    return _short(row.law)
-
-
-def _short(law: str) -> str:
-    return law.replace("repels: ", "repels:\n").removeprefix("all come: ")
+    return row.law.removeprefix("all come: ")
 
 
 @house_style()
@@ -111,7 +107,7 @@ def _cell(drawing: Drawing, axes: Any, x: int, y: int, row: Row) -> None:
     axes.plot([x], [y - 0.13], **style)
     size = float(sum(map(Fraction, row.leading[1])) / 2) if row.leading is not None else float("nan")
     drawing.note(f"{row.certificate.layer}", f"{row.certificate.configuration}: {sign.words}", [x], [size])
-    says = factor(row) + (" *" if row.basis is Basis.ON_FAITH else "")
+    says = factor(row).replace(": ", ":\n") + (" *" if row.basis is Basis.ON_FAITH else "")
     axes.text(x, y + 0.3, says, color=text_colour(sign.colour), fontsize=8, ha="center", va="center", parse_math=False)
 
 

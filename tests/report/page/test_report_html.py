@@ -171,7 +171,11 @@ def test_every_derivation_that_is_named_is_linked(made):
 def test_no_text_becomes_more_than_text(odd_point, hostile):
     plain = Page(html(rich(odd_point.report)))
     attacked = Page(html(changed(rich(odd_point.report), lambda text: f"{text} {hostile}" if text else text)))
-    assert {element[0] for element in attacked.elements} <= {element[0] for element in plain.elements} | {"code", "em", "wbr"}
+    assert {element[0] for element in attacked.elements} <= {element[0] for element in plain.elements} | {
+        "code",
+        "em",
+        "wbr",
+    }
     assert [element[0] for element in attacked.elements if element[0] not in ("wbr", "code", "em", "a", "p")] == [
         element[0] for element in plain.elements if element[0] not in ("wbr", "code", "em", "a", "p")
     ]
