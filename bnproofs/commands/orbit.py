@@ -12,7 +12,9 @@ Orbit = Callable[[Any, list[int]], list[Any]]
 
 
 def mean_field_orbit(layer: Layer) -> Orbit | None:
-    """The orbit of Gram matrices under a layer of infinite width; None where the library has no formula for it.
+    """The orbit of Gram matrices under a layer of infinite width; None where a layer of it takes seconds.
+
+    That is so with rescaling and an activation that is not homogeneous.
 
     Where the layer does not see the scale, or passes it on, matrices keep the trace of the first.
     """

@@ -81,6 +81,7 @@ def _simulations(runs: Sequence[tuple[str, Run]]) -> list[Maker]:
     """The figures of each run, and that of all where they differ in width."""
     if not runs:
         return []
+    from bnproofs.commands.orbit import mean_field_orbit
     from bnproofs.report.plain import shown
     from numerics.figures import depth, grams, width
 
@@ -89,7 +90,8 @@ def _simulations(runs: Sequence[tuple[str, Run]]) -> list[Maker]:
         name = shown(file, 60)
         found.append(Maker(f"run-{at}", f"Layer by layer: {name}", partial(depth.draw, run)))
         if run.specification.snapshots:
-            found.append(Maker(f"grams-{at}", f"Gram matrices: {name}", partial(grams.draw, run)))
+            theory = mean_field_orbit(Layer.parse(run.specification.layer))
+            found.append(Maker(f"grams-{at}", f"Gram matrices: {name}", partial(grams.draw, run, theory)))
     if len({run.specification.width for _, run in runs}) > 1:
         found.append(Maker("width", "Deviation against width", partial(width.draw, [run for _, run in runs])))
     return found
