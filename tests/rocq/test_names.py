@@ -11,7 +11,8 @@ from bnproofs.checker.reader import parse, validated
 from bnproofs.commands.kernel import exported
 from bnproofs.rocq import theory
 
-ACCEPTED = sorted((Path(__file__).parents[1] / "certificates").glob("**/accept/*.json"))
+MUSEUM = Path(__file__).parents[1] / "certificates"
+ACCEPTED = sorted([*MUSEUM.glob("accept/*.json"), *MUSEUM.glob("theorem/accept/*.json")])
 DEFINED = re.compile(
     r"^\s*(?:(?:Local|Global)\s+)?(?:Definition|Fixpoint|Lemma|Theorem|Corollary|Remark|Ltac|Inductive|Record|Notation)"
     r"\s+([A-Za-z_][\w']*)",
