@@ -12,7 +12,7 @@ import pytest
 COMMANDS = (
     ("certify", "--layer", "rc+relu", "--batch", "10"),
     ("prove", "odd-point"),
-    ("decompose", "--batch", "3"),
+    ("literature",),
 )
 COLOUR = b"\x1b[32m"
 
