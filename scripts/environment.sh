@@ -41,8 +41,8 @@ latex() {
 
 browser() {
     if ! command -v chromium >/dev/null; then
-        echo "bnproofs: chromium is missing; installing Debian's chromium" >&2
-        packages --no-install-recommends chromium && command -v chromium >/dev/null ||
+        echo "bnproofs: chromium is missing; installing Debian's chromium, and a font" >&2
+        packages --no-install-recommends chromium fonts-dejavu-core && command -v chromium >/dev/null ||
             fail "could not install Chromium: install the package chromium by hand, then try again"
     fi
 }
