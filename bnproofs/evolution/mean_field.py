@@ -52,6 +52,8 @@ def mean_field_map(layer: Layer, gram: Any, *, validate: bool = True) -> Matrix:
     precision also for correlations of K within 1e-15 of ±1) or of mpmath numbers, balls or symbols (then an object
     array). Singular matrices are in the domain. A point that K puts at zero stays at zero.
     Doubles are taken as exact; only a correlation that their rounding alone pushes beyond ±1 is taken for ±1.
+    For φ without a degree their entries are zero or between 2^(−400) and 2^400 in size; with rescaling the squared
+    lengths of two points differ by a factor of at most about 1e15, beyond which the shorter one loses its digits.
     `validate=False` leaves out the eigenvalues, for iterations that start from a valid matrix.
 
     Raises:
