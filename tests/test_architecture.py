@@ -67,7 +67,7 @@ MAY_IMPORT = {
     "rich": {"bnproofs.display", "bnproofs.report.terminal", "bnproofs.commands"},
     "click": {"bnproofs.cli", "bnproofs.commands"},
     "matplotlib": {"bnproofs.figures"},
-    "jinja2": {"bnproofs.report.atlas", "bnproofs.report.html"},
+    "jinja2": {"bnproofs.report.atlas", "bnproofs.report.html", "bnproofs.report.pages"},
     "markupsafe": {"bnproofs.report.html", "bnproofs.report.markup"},
     "derivations": {"bnproofs.commands"},
     "numerics": {"bnproofs.commands"},

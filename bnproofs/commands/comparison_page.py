@@ -10,6 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bnproofs.report.validation import cells
+
 _STYLES = {"agrees": "green", "disagrees": "bold red", "not compared": "yellow", "caught": "green", "missed": "yellow"}
 
 
@@ -53,26 +55,8 @@ def _cells(row: Mapping[str, Any]) -> tuple[Text, str, str, str, str, Text]:
     quantity = Text(row["quantity"])
     if row["remark"]:
         quantity.append(("\n" if row["quantity"] else "") + row["remark"], "dim")
-    return (
-        quantity,
-        "" if row["value"] is None else f"{row['value'][0]:.8g}",
-        _estimate(row),
-        "" if row["z"] is None else f"{row['z']:+.2f}",
-        "" if row["adjusted_p_value"] is None else f"{row['adjusted_p_value']:.2g}",
-        Text(row["verdict"], _STYLES[row["verdict"]]),
-    )
-
-
-def _estimate(row: Mapping[str, Any]) -> str:
-    if row["bound"] is not None and row["deviation"] is not None:
-        return f"off by {row['deviation']:.0e} {_relation(row)} {row['bound']:.0e}"
-    if row["estimate"] is None:
-        return ""
-    return f"{row['estimate']:.6g}" + ("" if row["standard_error"] is None else f" ± {row['standard_error']:.1g}")
-
-
-def _relation(row: Mapping[str, Any]) -> str:
-    return "≤" if row["deviation"] <= row["bound"] else ">"
+    _, value, estimate, z, p, verdict = cells(row)
+    return quantity, value, estimate, z, p, Text(verdict, _STYLES[verdict])
 
 
 def _wrong_theories(data: Mapping[str, Any]) -> Table:

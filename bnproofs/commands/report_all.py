@@ -47,13 +47,14 @@ def write_atlas(folder: Path, batches: Sequence[int], activations: str | None, j
     """
     from bnproofs.commands import atlas_pages
     from bnproofs.commands.atlas_folder import begin, put, require_folder
-    from bnproofs.commands.processes import cores, run
+    from bnproofs.commands.processes import run
     from bnproofs.commands.progress import progress
     from bnproofs.decomposition import Activations, layers
     from bnproofs.report.atlas import index
     from bnproofs.report.atlas_names import EVERY_BATCH, INDEX, place
     from bnproofs.report.atlas_table import Atlas
     from bnproofs.theorems import configurations, has_theorems, require_limits
+    from numerics.parallel import cores
 
     activations = activations or "relu"
     sizes = tuple(sorted(set(batches or BATCHES)))

@@ -98,15 +98,8 @@ def early_scale(phi: Callable[[Any], Any], slope: float, scale: float) -> float:
 
 
 def paired(terms: list[tuple[CircleSeries, CircleSeries]], rho: Any) -> Any:
-    """The sum ½ Σ_k Σ a_k b_k T_k(ρ) over pairs of series, broadcast against ρ. Source: Clenshaw (1955)."""
-    twice = 2 * rho
-    later = np.zeros_like(rho)
-    last = np.zeros_like(rho)
-    for k in reversed(range(1, terms[0][0].coefficients.shape[-1])):
-        new = twice * last - later
-        for a, b in terms:
-            new += a.coefficients[..., k] * b.coefficients[..., k]
-        later, last = last, new
+    """The sum ½ Σ_k Σ a_k b_k T_k(ρ) over pairs of series, broadcast against ρ."""
+    last, later = _backwards(terms, rho, lambda k: 1)
     value = rho * last - later
     for a, b in terms:
         value += a.coefficients[..., 0] * b.coefficients[..., 0]
@@ -115,12 +108,17 @@ def paired(terms: list[tuple[CircleSeries, CircleSeries]], rho: Any) -> Any:
 
 def paired_slope(terms: list[tuple[CircleSeries, CircleSeries]], rho: Any) -> Any:
     """The derivative by ρ of that: ½ Σ_k Σ a_k b_k k U_(k−1)(ρ)."""
-    twice = 2 * rho
-    later = np.zeros_like(rho)
-    last = np.zeros_like(rho)
+    return _backwards(terms, rho, lambda k: k)[0] / 2
+
+
+def _backwards(
+    terms: list[tuple[CircleSeries, CircleSeries]], rho: Any, weight: Callable[[int], int]
+) -> tuple[Any, Any]:
+    """The numbers y_1, y_2 of y_k = 2ρ y_(k+1) − y_(k+2) + weight(k) Σ a_k b_k, k ≥ 1. Source: Clenshaw (1955)."""
+    last = later = np.zeros_like(rho)
     for k in reversed(range(1, terms[0][0].coefficients.shape[-1])):
-        new = twice * last - later
+        new = 2 * rho * last - later
         for a, b in terms:
-            new += k * a.coefficients[..., k] * b.coefficients[..., k]
+            new += weight(k) * a.coefficients[..., k] * b.coefficients[..., k]
         later, last = last, new
-    return last / 2
+    return last, later

@@ -49,18 +49,15 @@ def circle_map(gram: Matrix, activation: Activation, *, recentre: bool, epsilon:
         InputError: φ is not smooth, or the integral does not settle.
     """
     n = len(gram)
-    exponent = 2 * (int(np.frexp(np.max(np.abs(gram)))[1]) // 2)
-    sigma, alive = covariance_of(np.ldexp(gram, -exponent), recentre=recentre)
     result = np.full((n, n), float(activation.phi(0.0)) ** 2)
-    if not np.any(alive):
-        if epsilon == 0:
-            raise NotAGramError(ALL_ZERO)
+    split = split_of(gram, recentre, epsilon)
+    if split is None:
         return result
-    tilted = TiltedCovariance.of(sigma).resolved()
+    tilted, alive, decay = split
     rows, columns = np.triu_indices(n)
     before = None
     for halvings in range(HALVINGS + 1):
-        s, weights = circle_nodes(activation, tilted, n, n * math.ldexp(epsilon, -exponent), halvings)
+        s, weights = circle_nodes(activation, tilted, n, decay, halvings)
         values = np.zeros((n, n))
         height = max(1, _BLOCK // n**2)
         for top in range(0, len(s), height):
@@ -71,6 +68,23 @@ def circle_map(gram: Matrix, activation: Activation, *, recentre: bool, epsilon:
             return values
         before = values
     raise InputError(UNSETTLED)
+
+
+def split_of(gram: Matrix, recentre: bool, epsilon: float) -> tuple[TiltedCovariance, Any, float] | None:
+    """The covariance Σ of a Gram matrix, scaled by a power of 4, the points not at zero, and nε on that scale.
+
+    None where all points are zero, and ε > 0.
+
+    Raises:
+        NotAGramError: not a Gram matrix, or Σ = 0 and ε = 0.
+    """
+    exponent = 2 * (int(np.frexp(np.max(np.abs(gram)))[1]) // 2)
+    sigma, alive = covariance_of(np.ldexp(gram, -exponent), recentre=recentre)
+    if np.any(alive):
+        return TiltedCovariance.of(sigma).resolved(), alive, len(gram) * math.ldexp(epsilon, -exponent)
+    if epsilon == 0:
+        raise NotAGramError(ALL_ZERO)
+    return None
 
 
 def settled(values: Any, before: Any) -> bool:

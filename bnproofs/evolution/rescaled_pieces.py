@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from bnproofs.evolution.broken_circle import BrokenCircle, pair_integral
-from bnproofs.evolution.gram import Matrix, NotAGramError
-from bnproofs.evolution.rescaled_covariance import TiltedCovariance, covariance_of
-from bnproofs.evolution.rescaled_map import ALL_ZERO
+from bnproofs.evolution.gram import Matrix
+from bnproofs.evolution.rescaled_circle import split_of
 from bnproofs.piecewise import Piecewise
 
 _EARLY, _NEGLIGIBLE, _REACH = 40.0, 38.0, 180.0
@@ -29,15 +28,12 @@ def pieces_map(gram: Matrix, activation: Piecewise, *, recentre: bool, epsilon: 
         NotAGramError: not a Gram matrix, or Σ = 0 and ε = 0.
     """
     n = len(gram)
-    exponent = 2 * (int(np.frexp(np.max(np.abs(gram)))[1]) // 2)
-    sigma, alive = covariance_of(np.ldexp(gram, -exponent), recentre=recentre)
     result = np.full((n, n), float(activation.phi(0.0)) ** 2)
-    if not np.any(alive):
-        if epsilon == 0:
-            raise NotAGramError(ALL_ZERO)
+    split = split_of(gram, recentre, epsilon)
+    if split is None:
         return result
-    tilted = TiltedCovariance.of(sigma).resolved()
-    decay, circle = n * math.ldexp(epsilon, -exponent), BrokenCircle(activation)
+    tilted, alive, decay = split
+    circle = BrokenCircle(activation)
 
     def fading(s: Any) -> Any:
         return tilted.log_determinant(s) / 2 + decay * s

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from posixpath import basename
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from bnproofs import __version__
 from bnproofs.configurations import Configuration
@@ -13,6 +13,7 @@ from bnproofs.figures.decomposition import SIGNS, Sign
 from bnproofs.figures.palette import COLOURS, DARK_PAPER, declarations
 from bnproofs.report.atlas_names import EVERY_BATCH, INDEX
 from bnproofs.report.atlas_table import Atlas
+from bnproofs.report.pages import templates
 
 _HEADER = '<header class="top">\n'
 _BACK = """\
@@ -69,12 +70,4 @@ def _variable(sign: Sign) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("bnproofs.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(variable=_variable, label=label)
-    return environment
+    return templates(variable=_variable, label=label)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from bnproofs import __version__
@@ -21,6 +21,7 @@ from bnproofs.report.content import Report
 from bnproofs.report.girth import girth
 from bnproofs.report.levels import meanings
 from bnproofs.report.markup import safe
+from bnproofs.report.pages import templates
 from bnproofs.report.validation import cells
 
 MOST_BYTES = 2_000_000
@@ -116,15 +117,15 @@ def data_link(name: str, data: str) -> Markup:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("bnproofs.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment = templates(
+        safe_markup=safe,
+        digits=digits,
+        cells=cells,
+        anchor=anchor,
+        code=code,
+        girth=girth,
+        by_experiment=by_experiment,
     )
-    environment.filters.update(safe_markup=safe, digits=digits, cells=cells, anchor=anchor, code=code, girth=girth)
-    environment.filters.update(by_experiment=by_experiment)
     environment.globals.update(data_link=data_link, wide=lambda text: len(text) > _WIDE)
     return environment
 

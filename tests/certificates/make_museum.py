@@ -44,14 +44,20 @@ def shifted(interval: list[str], steps: int) -> list[str]:
 ATTACKS: dict[str, tuple[str, Attack]] = {}
 
 
-def attack(origin: str) -> Callable[[Attack], Attack]:
-    """The registration of an attack on one of the honest certificates."""
+def registration(attacks: dict[str, tuple[str, Attack]]) -> Callable[[str], Callable[[Attack], Attack]]:
+    """The registration of attacks, each on one of the honest certificates, in a table."""
 
-    def register(function: Attack) -> Attack:
-        ATTACKS[function.__name__.replace("_", "-")] = (origin, function)
-        return function
+    def attack(origin: str) -> Callable[[Attack], Attack]:
+        def register(function: Attack) -> Attack:
+            attacks[function.__name__.replace("_", "-")] = (origin, function)
+            return function
 
-    return register
+        return register
+
+    return attack
+
+
+attack = registration(ATTACKS)
 
 
 @attack("odd-point-10")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import json
 import sys
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,8 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from make_museum import claim, sealed, shifted  # noqa: E402
+from make_museum import Attack, claim, registration, sealed, shifted  # noqa: E402
 
-Attack = Callable[[dict[str, Any]], Any]
 HONEST = {
     "linear-uniform-5": ("rs+identity", 5, "uniform"),
     "linear-projector-2-of-5": ("rs+identity", 5, "projector:2"),
@@ -42,16 +40,7 @@ HONEST = {
 """The honest certificates: layer, batch and configuration by name."""
 
 ATTACKS: dict[str, tuple[str, Attack]] = {}
-
-
-def attack(origin: str) -> Callable[[Attack], Attack]:
-    """The registration of an attack on one of the honest certificates."""
-
-    def register(function: Attack) -> Attack:
-        ATTACKS[function.__name__.replace("_", "-")] = (origin, function)
-        return function
-
-    return register
+attack = registration(ATTACKS)
 
 
 def says(value: dict[str, Any], id: str) -> dict[str, Any]:
